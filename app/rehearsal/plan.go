@@ -60,6 +60,17 @@ func Presets() []Preset {
 	}
 }
 
+// SharesNamed gives the shares of the preset with that name; own, the person's,
+// for a name that no preset has.
+func SharesNamed(name string, own Shares) Shares {
+	for _, p := range Presets() {
+		if p.Name == name {
+			return p.Shares
+		}
+	}
+	return own
+}
+
 // PlannedSection is a section and the time that it should take.
 type PlannedSection struct {
 	Name   story.SectionName
