@@ -1,0 +1,168 @@
+# Starling's commands. "make help" lists them; CONTRIBUTING.md says more about the checks.
+# The shell helpers that do the longer work are in scripts/.
+
+# An empty environment will do: Go's usual folder and a home folder are found without one.
+export PATH := $(if $(PATH),$(PATH),/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin):/usr/local/go/bin
+# Older makes do not hand the line above to $(shell …).
+ask = $(shell export PATH='$(PATH)'; $(1))
+ifeq ($(HOME),)
+export HOME := $(or $(call ask,getent passwd $$(id -u) | cut -d: -f6),$(CURDIR)/build/home)
+endif
+
+GO ?= go
+export GO
+OS := $(call ask,uname -s)
+EXE := $(if $(filter MINGW% MSYS% CYGWIN%,$(OS)),.exe)
+
+# migrated_fynedo: Starling hops to the main thread itself, so Fyne need not check every call. See threadcheck.
+TAGS := migrated_fynedo
+# For go vet: the files of the special test runs are looked at too.
+ALL_TAGS := $(TAGS),bench,demo,pulse,soak,window
+BINARY := build/starling$(EXE)
+# Extra flags for go test, for example TESTFLAGS=-v.
+TESTFLAGS ?=
+
+# Packages whose tests must reach this share of their statements.
+COVERED := starling/app/story starling/app/rehearsal starling/app/history
+COVERAGE := 90
+
+# The steps of "make test". Builds that can be shared follow each other; only Linux has the virtual desk.
+STEPS := vet unit cover nocgo fuzz
+ifeq ($(OS),Linux)
+STEPS += pulse threadcheck demo e2e
+endif
+FUZZTIME ?= 8s
+
+# The linter is built once for each version of it and of Go.
+LINT := build/tools/golangci-lint-$(call ask,{ $(GO) env GOVERSION; cat tools/go.mod tools/go.sum; } | cksum | cut -d' ' -f1)$(EXE)
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+# ---- the app
+
+.PHONY: run
+run: display build ## install what is missing, build Starling and start it (ARGS="rehearse SLUG" and the like)
+	./$(BINARY) $(ARGS)
+
+.PHONY: build
+build: packages ## build Starling into build/
+	@[ -e $(BINARY) ] || echo 'Building Starling; the first time this takes three to four minutes.'
+	@$(GO) build -tags $(TAGS) -o $(BINARY) ./cmd/starling
+
+# Says early that no window can be opened, before anything is installed or built.
+.PHONY: display
+display:
+ifeq ($(OS),Linux)
+	@if [ -z "$$DISPLAY" ] && [ -z "$$WAYLAND_DISPLAY" ]; then \
+		echo 'There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so the window cannot be opened.'; \
+		echo 'To see Starling work without one: make demo. It leaves pictures, sound and history in build/demo/.'; \
+		exit 1; \
+	fi
+endif
+
+.PHONY: demo
+demo: test-packages build ## a whole answer on a virtual display with a virtual sound card; see build/demo/
+	@rm -rf build/demo && mkdir -p build/demo
+	STARLING_BIN='$(CURDIR)/$(BINARY)' STARLING_DEMO='$(CURDIR)/build/demo' \
+		sh scripts/desk.sh sh scripts/named.sh '^TestDemo' -count=1 -timeout 10m -tags $(TAGS),demo -v ./app/e2e/
+
+# ---- the checks
+
+.PHONY: test
+test: test-packages ## install what is missing, then run every test
+ifneq ($(OS),Linux)
+	@echo 'Not run on $(OS), for they need the virtual display and sound card of Linux: pulse threadcheck demo e2e'
+endif
+	@sh scripts/steps.sh '$(MAKE)' $(STEPS)
+
+.PHONY: vet
+vet: packages ## go vet, of the special test runs too
+	$(GO) vet -tags $(ALL_TAGS) ./...
+
+.PHONY: unit
+unit: packages ## the tests beside the code, under the race detector
+	@mkdir -p build
+	$(GO) test -race -vet=off -timeout 20m -tags $(TAGS) -coverprofile build/cover.out $(TESTFLAGS) ./...
+
+.PHONY: cover
+cover: ## coverage of the last "make unit", and whether it is enough
+	@sh scripts/coverage.sh build/cover.out $(COVERAGE) $(COVERED)
+
+.PHONY: nocgo
+nocgo: ## the tests once more without C: no device, no window
+	@packages=$$(sh scripts/nocgo.sh $(TAGS)) && set -x && \
+		CGO_ENABLED=0 $(GO) test -vet=off -timeout 20m -tags $(TAGS) $(TESTFLAGS) $$packages
+
+.PHONY: fuzz
+fuzz: ## every fuzz target for FUZZTIME (8s)
+	@sh scripts/fuzz.sh $(FUZZTIME) $(TAGS)
+
+.PHONY: pulse
+pulse: test-packages ## the sound device against a virtual sound card that comes and goes
+	$(GO) test -count=1 -timeout 10m -tags $(TAGS),pulse $(TESTFLAGS) ./app/sound/...
+
+# Fyne checks threads only in a build without migrated_fynedo and with no FyneApp.toml beside the program (where the
+# program's path contains the folder for temporary files: none in the working folder). So this one has a folder of its own.
+.PHONY: threadcheck
+threadcheck: test-packages ## every screen in a real window that reports calls on the wrong thread
+	@rm -rf build/threadcheck && mkdir -p build/threadcheck
+	$(GO) build -o build/threadcheck/starling$(EXE) ./cmd/starling
+	STARLING_BIN='$(CURDIR)/build/threadcheck/starling$(EXE)' \
+		sh scripts/desk.sh sh scripts/named.sh '^TestThreads' -count=1 -timeout 10m -tags window $(TESTFLAGS) ./app/e2e/
+
+.PHONY: e2e
+e2e: test-packages build ## the real program at a virtual display and sound card, beyond what the demo shows
+	STARLING_BIN='$(CURDIR)/$(BINARY)' sh scripts/desk.sh \
+		$(GO) test -count=1 -timeout 10m -tags $(TAGS),demo -skip '^TestDemo' $(TESTFLAGS) ./app/e2e/
+
+.PHONY: lint
+lint: packages $(LINT) ## the linter, the format, the layers, the shell helpers
+	@for script in scripts/*.sh .ci/run; do sh -n "$$script" || exit 1; done
+	$(LINT) config verify
+	$(LINT) run ./...
+	@sh scripts/lint-proves.sh $(LINT)
+
+.PHONY: fmt
+fmt: $(LINT) ## put the code into its format
+	$(LINT) fmt ./...
+
+$(LINT): | packages
+	@echo 'Building the linter; this takes a minute or two, once.'
+	@mkdir -p build/tools && rm -f build/tools/golangci-lint*
+	@$(GO) build -modfile=tools/go.mod -o $@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+# ---- what takes longer
+
+.PHONY: bench
+bench: test-packages build ## measure, and print the figures with the machine into build/bench.txt
+	@sh scripts/bench.sh '$(BINARY)' $(TAGS)
+
+.PHONY: soak
+soak: test-packages build ## what takes hours: long fuzzing, thousands of kills, an hour of answers
+	@$(MAKE) --no-print-directory fuzz FUZZTIME=10m
+	$(GO) test -count=1 -timeout 2h -tags $(TAGS) ./app/rehearsal/ -rapid.checks=50000
+	STARLING_KILLS=2000 sh scripts/named.sh 'Kill' -count=1 -timeout 0 -tags $(TAGS) -v ./app/history/
+	STARLING_BIN='$(CURDIR)/$(BINARY)' STARLING_SOAK=1h \
+		sh scripts/desk.sh sh scripts/named.sh '^TestSoak' -count=1 -timeout 2h -tags $(TAGS),soak -v ./app/e2e/
+
+# ---- the rest
+
+.PHONY: icon
+icon: ## draw assets/icon.png from assets/icon.svg
+	$(GO) run scripts/icon.go assets/icon.svg assets/icon.png 512
+
+.PHONY: packages
+packages:
+	@sh scripts/packages.sh run
+
+.PHONY: test-packages
+test-packages:
+	@sh scripts/packages.sh test
+
+.PHONY: clean
+clean: ## remove build/
+	rm -rf build
