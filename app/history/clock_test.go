@@ -61,8 +61,12 @@ func TestALaterRatingHoldsThoughTheClockWasPutBack(t *testing.T) {
 		t.Errorf("ratings %v", r.Ratings)
 	}
 	changes := ok[[]Change](t)(s.Changes(t.Context(), a.ID))
-	if !changes[0].Superseded || changes[1].Superseded || changes[1].At.Before(changes[0].At) {
+	if changes[0].Value != "2" || !changes[0].Superseded || changes[1].Superseded || changes[1].At.Before(changes[0].At) {
 		t.Errorf("%+v", changes)
+	}
+	must(t, s.Rebuild(t.Context()))
+	if r := ok[Record](t)(s.Attempt(t.Context(), a.ID)); r.Ratings[story.Task] != 4 {
+		t.Errorf("derived anew: %v", r.Ratings)
 	}
 }
 

@@ -1,0 +1,116 @@
+//go:build cgo
+
+package sound
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+	"unsafe"
+
+	"github.com/gen2brain/malgo"
+)
+
+// buffered is how much sound the device holds: enough to bridge what a busy
+// machine takes to come back, little enough to be heard in time.
+const buffered = 180 * time.Millisecond
+
+// newDriver gives the driver that talks to the machine's device.
+func newDriver() driver { return malgoDriver{} }
+
+// malgoDriver opens devices by miniaudio.
+type malgoDriver struct{}
+
+// backends are named one by one, and without the null back end: it would count as
+// success on a machine without any sound. Those that a system lacks are passed
+// over. JACK is left out: those who use it have one of the others beside it, and its
+// library writes to the terminal at each attempt where it does not run.
+func backends() []malgo.Backend {
+	all := []malgo.Backend{
+		malgo.BackendWasapi, malgo.BackendDsound, malgo.BackendWinmm,
+		malgo.BackendCoreaudio,
+		malgo.BackendSndio, malgo.BackendAudio4, malgo.BackendOss,
+		malgo.BackendPulseaudio,
+	}
+	// ALSA's library does the same on a machine without a sound card.
+	if cards, _ := filepath.Glob("/dev/snd/pcmC*p"); len(cards) > 0 {
+		all = append(all, malgo.BackendAlsa)
+	}
+	return all
+}
+
+// open opens the default device in a context of its own: a context outlives the
+// server that it was connected to, and never finds the next.
+func (malgoDriver) open(fill func(out []int16)) (device, error) {
+	var problems []error
+	for _, b := range backends() {
+		d, err := openWith(b, fill)
+		if err == nil {
+			return d, nil
+		}
+		problems = append(problems, err)
+	}
+	return nil, errors.Join(problems...)
+}
+
+// openWith opens the default device of one back end and starts it.
+func openWith(b malgo.Backend, fill func(out []int16)) (device, error) {
+	ctx, err := malgo.InitContext([]malgo.Backend{b}, malgo.ContextConfig{}, nil)
+	if err != nil {
+		return nil, fmt.Errorf("sound system %d: %w", b, err)
+	}
+	d := &malgoDevice{ctx: ctx}
+	d.dev, err = malgo.InitDevice(ctx.Context, configure(b), malgo.DeviceCallbacks{
+		Data: func(out, _ []byte, _ uint32) {
+			if len(out) > 0 {
+				fill(unsafe.Slice((*int16)(unsafe.Pointer(&out[0])), len(out)/2))
+			}
+		},
+	})
+	if err != nil {
+		d.close()
+		return nil, fmt.Errorf("sound device of system %d: %w", b, err)
+	}
+	if err := d.dev.Start(); err != nil {
+		d.close()
+		return nil, fmt.Errorf("starting the sound device of system %d: %w", b, err)
+	}
+	return d, nil
+}
+
+// configure says what the device is to be like.
+func configure(b malgo.Backend) malgo.DeviceConfig {
+	c := malgo.DefaultDeviceConfig(malgo.Playback)
+	c.SampleRate = uint32(SampleRate)
+	c.PerformanceProfile = malgo.Conservative
+	c.Periods = 4
+	c.PeriodSizeInMilliseconds = uint32(buffered.Milliseconds()) / c.Periods
+	if b == malgo.BackendPulseaudio {
+		// Here miniaudio makes the target length of the buffer one period, not all.
+		c.PeriodSizeInMilliseconds = uint32(buffered.Milliseconds())
+	}
+	// Callbacks of a fixed size would cost another period of delay.
+	c.NoFixedSizedCallback = 1
+	// What the device takes as it is comes in few callbacks; what miniaudio has to
+	// convert comes in pieces of 4 KiB, which 16 bits make the most of.
+	c.Playback.Format = malgo.FormatS16
+	c.Playback.Channels = 2
+	c.Pulse.StreamNamePlayback = "Cues"
+	return c
+}
+
+// malgoDevice is an open device and its context.
+type malgoDevice struct {
+	ctx *malgo.AllocatedContext
+	dev *malgo.Device
+}
+
+// close lets go of both. It can hang when the sound server has died.
+func (d *malgoDevice) close() {
+	if d.dev != nil {
+		d.dev.Uninit()
+	}
+	_ = d.ctx.Uninit() // there is nothing to be done about it
+	d.ctx.Free()
+}

@@ -1,0 +1,309 @@
+//go:build pulse && cgo
+
+package sound
+
+import (
+	"fmt"
+	"math"
+	"os/exec"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"starling/app/rehearsal"
+	"starling/app/sound/soundtest"
+)
+
+// These tests play on a real sound server. They take their time: run them with
+//
+//	go test -tags pulse ./app/sound/...
+
+// startServer starts a server for the test and makes it the one that this process
+// plays on.
+func startServer(t *testing.T) *soundtest.Server {
+	t.Helper()
+	if err := soundtest.Available(); err != nil {
+		t.Skip(err)
+	}
+	s, err := soundtest.StartServer(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	for _, kv := range s.Env() {
+		key, value, _ := strings.Cut(kv, "=")
+		t.Setenv(key, value)
+	}
+	return s
+}
+
+// statuses collects what a player tells.
+type statuses struct {
+	mu   sync.Mutex
+	all  []Status
+	more chan struct{}
+}
+
+func newStatuses() *statuses { return &statuses{more: make(chan struct{}, 100)} }
+
+func (s *statuses) told(st Status) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.all = append(s.all, st)
+	s.more <- struct{}{}
+}
+
+// await waits for the next status.
+func (s *statuses) await(t *testing.T, within time.Duration) Status {
+	t.Helper()
+	select {
+	case <-s.more:
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return s.all[len(s.all)-1]
+	case <-time.After(within):
+		t.Fatalf("nothing was told within %v", within)
+		return Status{}
+	}
+}
+
+// busyLoops keeps the processors busy from outside this process.
+func busyLoops(t *testing.T, n int) {
+	t.Helper()
+	for range n {
+		cmd := exec.CommandContext(t.Context(), "sh", "-c", "while :; do :; done")
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			_ = cmd.Process.Kill()
+			_ = cmd.Wait()
+		})
+	}
+}
+
+// cpu is the processor time that this process has used.
+func cpu(t *testing.T) time.Duration {
+	t.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// planMoments are times of cues, in milliseconds, that are multiples of no buffer.
+func planMoments() []rehearsal.Cue {
+	const ms = time.Millisecond
+	return []rehearsal.Cue{
+		{Kind: rehearsal.CueStart, At: 0},
+		{Kind: rehearsal.CueSection, At: 1_703 * ms, Section: 1},
+		{Kind: rehearsal.CueSection, At: 3_331 * ms, Section: 2},
+		{Kind: rehearsal.CueWrapUp, At: 5_119 * ms},
+		{Kind: rehearsal.CueSection, At: 7_477 * ms, Section: 3},
+		{Kind: rehearsal.CueTimeUp, At: 9_241 * ms},
+		{Kind: rehearsal.CueOvertime, At: 10_867 * ms, Number: 1},
+		{Kind: rehearsal.CueOvertime, At: 12_553 * ms, Number: 2},
+	}
+}
+
+// starting gives the cues their moments.
+func starting(cues []rehearsal.Cue, start time.Time) []rehearsal.Cue {
+	for i := range cues {
+		cues[i].Moment = start.Add(cues[i].At)
+		cues[i].Given, cues[i].Sounded = true, true
+	}
+	return cues
+}
+
+// tooBusy is how late a sleeper is woken on a machine so busy, with what is not
+// ours, that a measurement says nothing and is taken again.
+const tooBusy = 30 * time.Millisecond
+
+// listen opens the device, plays the plan after some time, follows it anew as an
+// answer would, and tells what is wrong with the spacing or with the first cue.
+func listen(t *testing.T, s *soundtest.Server, openBefore time.Duration) error {
+	t.Helper()
+	rec, err := s.Record(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := newStatuses()
+	p := NewPlayer(Config{Volume: 100}, told.told)
+	p.Open()
+	time.Sleep(openBefore)
+	start := time.Now()
+	cues := starting(planMoments(), start)
+	p.Follow(start, cues)
+	for _, c := range cues[1:] {
+		// Marks and backs on the way: the same list, asked for again.
+		time.Sleep(time.Until(c.Moment.Add(-317 * time.Millisecond)))
+		p.Follow(time.Now(), upcoming(cues, time.Now()))
+	}
+	time.Sleep(time.Until(cues[len(cues)-1].Moment.Add(time.Second)))
+	p.Close()
+	if st := told.await(t, time.Second); !st.OK {
+		t.Fatalf("told %+v", st)
+	}
+	samples, err := rec.Stop()
+	if err != nil {
+		t.Fatal(err)
+	}
+	onsets := soundtest.Onsets(samples, soundtest.Rate)
+	if len(onsets) != len(cues) {
+		return fmt.Errorf("heard %d tones, at %.3f; want %d", len(onsets), onsets, len(cues))
+	}
+	var spacing time.Duration
+	for i := range onsets {
+		e := (onsets[i] - onsets[0]) - (cues[i].At - cues[0].At).Seconds()
+		t.Logf("%-8s %7.3f s: %+.3f ms", cues[i].Kind, cues[i].At.Seconds(), e*1000)
+		spacing = max(spacing, time.Duration(math.Abs(e)*float64(time.Second)))
+	}
+	first := rec.Began().Add(time.Duration(onsets[0] * float64(time.Second))).Sub(start)
+	t.Logf("spacing error at most %v, first cue after %v", spacing, first)
+	if spacing > time.Millisecond {
+		return fmt.Errorf("the spacing is off by %v", spacing)
+	}
+	if first > 250*time.Millisecond {
+		return fmt.Errorf("the first cue is heard after %v", first)
+	}
+	return nil
+}
+
+// upcoming is what of the cues is to come.
+func upcoming(cues []rehearsal.Cue, now time.Time) []rehearsal.Cue {
+	for len(cues) > 0 && !cues[0].Moment.After(now) {
+		cues = cues[1:]
+	}
+	return append([]rehearsal.Cue(nil), cues...)
+}
+
+func TestCuesAreHeardAtTheirMoments(t *testing.T) {
+	s := startServer(t)
+	for _, c := range []struct {
+		name       string
+		loops      int
+		openBefore time.Duration
+	}{
+		{"IdleOpenedBefore", 0, 2500 * time.Millisecond},
+		{"IdleOpenedAtTheStart", 0, 0},
+		{"BusyOpenedBefore", 4, 2500 * time.Millisecond},
+		{"BusyOpenedAtTheStart", 4, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			busyLoops(t, c.loops)
+			var problem error
+			for range 4 {
+				w := soundtest.WatchWakeups()
+				problem = listen(t, s, c.openBefore)
+				late := w.Stop()
+				if problem == nil {
+					return
+				}
+				t.Logf("%v; a sleeper was woken up to %v late", problem, late)
+				if late < tooBusy {
+					break
+				}
+			}
+			t.Error(problem)
+		})
+	}
+}
+
+func TestSoundReturnsWithTheServer(t *testing.T) {
+	s := startServer(t)
+	told := newStatuses()
+	p := NewPlayer(Config{Volume: 100}, told.told)
+	p.Open()
+	defer p.Close()
+	if st := told.await(t, 5*time.Second); !st.OK {
+		t.Fatalf("told %+v", st)
+	}
+	s.Kill()
+	killed := time.Now()
+	if st := told.await(t, 5*time.Second); st.OK || st.Text != textStopped {
+		t.Fatalf("told %+v", st)
+	}
+	t.Logf("told %v after the server died", time.Since(killed))
+	if st := told.await(t, 5*time.Second); st.OK || st.Text != textNone {
+		t.Fatalf("told %+v", st)
+	}
+	before := cpu(t)
+	time.Sleep(5 * time.Second)
+	used := cpu(t) - before
+	t.Logf("%.2f%% of a core while the server is gone", percent(used, 5*time.Second))
+	if used > 250*time.Millisecond {
+		t.Errorf("%v of processor time in 5 s without a server", used)
+	}
+	if err := s.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if st := told.await(t, 10*time.Second); !st.OK || st.Text != "" {
+		t.Fatalf("told %+v", st)
+	}
+	rec, err := s.Record(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Now()
+	p.Follow(now, starting([]rehearsal.Cue{{Kind: rehearsal.CueTimeUp, At: time.Minute}}, now.Add(-time.Minute+500*time.Millisecond)))
+	time.Sleep(2 * time.Second)
+	samples, err := rec.Stop()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(soundtest.Onsets(samples, soundtest.Rate)); n != 1 {
+		t.Errorf("heard %d tones after the server came back, want 1", n)
+	}
+	s.Kill()
+	began := time.Now()
+	p.Close()
+	if took := time.Since(began); took > 20*time.Millisecond {
+		t.Errorf("Close took %v with a dead server", took)
+	}
+}
+
+func TestAnOpenSilentDeviceCostsLittle(t *testing.T) {
+	startServer(t)
+	told := newStatuses()
+	p := NewPlayer(Config{Volume: 100}, told.told)
+	p.Open()
+	defer p.Close()
+	if st := told.await(t, 5*time.Second); !st.OK {
+		t.Fatalf("told %+v", st)
+	}
+	const span = 10 * time.Second
+	before := cpu(t)
+	time.Sleep(span)
+	used := cpu(t) - before
+	t.Logf("%.2f%% of a core, open and silent", percent(used, span))
+	if used > span/50 {
+		t.Errorf("%v of processor time in %v", used, span)
+	}
+}
+
+func percent(used, span time.Duration) float64 { return 100 * used.Seconds() / span.Seconds() }
+
+func TestAPreviewIsHeardWithoutAnAnswer(t *testing.T) {
+	s := startServer(t)
+	rec, err := s.Record(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := NewPlayer(Config{Volume: 50}, func(st Status) { t.Error(fmt.Sprint("told ", st)) })
+	p.Preview(rehearsal.CueStart, 0)
+	time.Sleep(1500 * time.Millisecond)
+	samples, err := rec.Stop()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(soundtest.Onsets(samples, soundtest.Rate)); n != 1 {
+		t.Errorf("heard %d tones, want 1", n)
+	}
+}
