@@ -1,0 +1,249 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"starling/app/history"
+	"starling/app/rehearsal"
+	"starling/app/story"
+	"starling/app/ui/look"
+)
+
+// attemptDetail is the chosen attempt beside the list: what happened, what was
+// thought of it, and what may still be said of it.
+type attemptDetail struct {
+	screen *historyScreen
+	shell  *Shell
+	record history.Record
+	object fyne.CanvasObject
+
+	page     *look.Page
+	rows     []*rateRow
+	note     *look.Field
+	coverage *look.Text
+	earlier  *fyne.Container
+	delete   *look.Button
+	typed    bool // the note was typed into here: what stands there is newer than any reading
+}
+
+func newAttemptDetail(sc *historyScreen, r history.Record) *attemptDetail {
+	d := &attemptDetail{screen: sc, shell: sc.shell, record: r, earlier: look.Column(4)}
+	d.page = look.NewPage(look.Column(0))
+	column := look.Column(8, look.NewHeading(r.Title))
+	if r.Question.Text != "" && r.Question.Text != r.Title {
+		column.Objects = append(column.Objects, look.NewProse(r.Question.Text, look.SizeBody, look.ColourQuiet))
+	}
+	column.Objects = append(column.Objects, d.facts(), look.Padded(0, 8, 0, 8, comparison(r.Attempt)))
+	d.rows = rateRows(r.Attempt, r.Ratings, d.onRate)
+	reveal := func(o fyne.CanvasObject) {
+		d.page.Reflow() // what has the focus says more, and needs more room
+		d.page.Reveal(o)
+	}
+	for _, row := range d.rows {
+		row.onFocus = reveal
+		column.Objects = append(column.Objects, row)
+	}
+	d.coverage = look.NewText("", look.SizeBody, look.ColourQuiet)
+	d.note = look.NewNoteField("What to change next time")
+	d.note.SetText(r.Note)
+	d.note.OnChanged = d.onNote
+	d.note.OnFocus = reveal
+	column.Objects = append(column.Objects, look.Padded(16, 0, 0, 0, d.coverage), look.Padded(0, 6, 0, 0, d.note), d.earlier)
+	d.page.SetContent(look.Padded(30, 24, 30, 8, column))
+	d.object = look.Frame(nil, look.Padded(30, 6, 30, 22, d.foot()), d.page)
+	d.showCoverage()
+	d.readChanges()
+	return d
+}
+
+// facts says how the attempt went, over time in its own colour.
+func (d *attemptDetail) facts() fyne.CanvasObject {
+	r := d.record
+	runs := []look.Run{{Text: localTime(r).Format("Monday 2 January 2006, 15:04") + " · " + rehearsal.Clock(r.Spoken.Round(time.Second)) + " of " + rehearsal.Clock(r.Plan.Limit), Colour: look.ColourQuiet}}
+	if over := r.Spoken - r.Plan.Limit; over >= time.Second {
+		runs = append(runs, look.Run{Text: " · +" + seconds(over) + " over", Colour: look.ColourOver})
+	}
+	rest := []string{"from " + promptWord(r.Prompt), strings.ToLower(modeName(r.Mode))}
+	if r.Paused >= time.Second {
+		rest = append(rest, "paused "+seconds(r.Paused))
+	}
+	if how := endingWords(r); how != "" {
+		rest = append(rest, how)
+	}
+	runs = append(runs, look.Run{Text: " · " + joined(rest, " · "), Colour: look.ColourQuiet})
+	return look.NewRuns(look.SizeBody, runs...)
+}
+
+// endingWords says how an attempt ended, where it was not by the speaker.
+func endingWords(r history.Record) string {
+	switch r.Ended {
+	case rehearsal.AtLimit:
+		return "ended by the limit"
+	case rehearsal.Auto:
+		return "ended by itself, ten minutes over"
+	case rehearsal.Abandoned:
+		return "abandoned: counts for no trend"
+	case rehearsal.Unfinished:
+		return "cut off before its end"
+	}
+	return ""
+}
+
+func (d *attemptDetail) foot() fyne.CanvasObject {
+	row := look.Flow(10)
+	if st, ok := d.shell.library.Find(d.record.Story); ok && !st.Draft() {
+		row.Objects = append(row.Objects, look.NewButton(look.Primary, "Rehearse", "Space", d.onRehearse))
+	}
+	d.delete = look.NewButton(look.Raised, "Delete", "Del", d.onDelete)
+	row.Objects = append(row.Objects, d.delete)
+	if d.shell.narrow() {
+		row.Objects = append(row.Objects, look.NewButton(look.Raised, "All attempts", "Esc", d.screen.onBack))
+	}
+	return row
+}
+
+func (d *attemptDetail) showCoverage() {
+	text := "not rated"
+	if percent, ok := rehearsal.Coverage(d.record.Ratings); ok {
+		text = fmt.Sprintf("coverage %.0f%%", percent)
+	}
+	d.coverage.Set(text)
+}
+
+// update shows what has changed in the attempt since it was shown.
+func (d *attemptDetail) update(r history.Record) {
+	if d.typed {
+		r.Note = d.record.Note
+	}
+	d.readChanges() // what was rated here stands in the record already, what it superseded does not
+	if sameRatings(d.record.Ratings, r.Ratings) && d.record.Note == r.Note {
+		return
+	}
+	d.record = r
+	for _, row := range d.rows {
+		row.set(r.Ratings[row.section])
+	}
+	if d.note.Text != r.Note {
+		d.note.SetText(r.Note)
+		d.typed = false // that was not the person
+	}
+	d.showCoverage()
+	d.page.Reflow()
+}
+
+func sameRatings(a, b map[story.SectionName]int) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for n, rating := range a {
+		if b[n] != rating {
+			return false
+		}
+	}
+	return true
+}
+
+// readChanges lists what was said earlier and holds no more.
+func (d *attemptDetail) readChanges() {
+	id := d.record.ID
+	var changes []history.Change
+	d.shell.fetch("Reading your history", func(ctx context.Context) (err error) {
+		changes, err = d.shell.parts.Reader.Changes(ctx, id)
+		return err
+	}, func() {
+		var texts []string
+		for _, c := range changes {
+			if text := earlierText(c); text != "" {
+				texts = append(texts, text)
+			}
+		}
+		if len(texts) == len(d.earlier.Objects) {
+			return // the log of changes only grows
+		}
+		d.earlier.Objects = nil
+		for _, text := range texts {
+			d.earlier.Objects = append(d.earlier.Objects, look.NewProse(text, look.SizeSmall, look.ColourQuiet))
+		}
+		d.page.Reflow()
+	})
+}
+
+// earlierText says what an earlier rating was; nothing for what still holds.
+func earlierText(c history.Change) string {
+	section, isRating := strings.CutPrefix(c.Field, "rating.")
+	if !c.Superseded || !isRating || c.Value == "0" {
+		return ""
+	}
+	return fmt.Sprintf("Earlier: %s was rated %s on %s", story.SectionName(section).Title(), c.Value, c.At.Local().Format("2 Jan 2006, 15:04"))
+}
+
+func (d *attemptDetail) onRate(section story.SectionName, rating int) {
+	d.shell.parts.Recorder.Rate(d.record.ID, section, rating)
+	ratings := map[story.SectionName]int{section: rating}
+	for n, r := range d.record.Ratings {
+		if n != section {
+			ratings[n] = r
+		}
+	}
+	d.record.Ratings = ratings
+	for i, row := range d.rows {
+		if row.section == section {
+			row.set(rating)
+			if i+1 < len(d.rows) {
+				d.shell.focus(d.rows[i+1])
+			} else {
+				d.shell.window.Canvas().Unfocus()
+			}
+		}
+	}
+	d.showCoverage()
+	d.page.Reflow()
+}
+
+func (d *attemptDetail) onNote(text string) {
+	if text == d.record.Note {
+		return
+	}
+	d.typed = true
+	d.record.Note = text
+	d.shell.parts.Recorder.SetNote(d.record.ID, text)
+}
+
+func (d *attemptDetail) onRehearse() { d.shell.Rehearse(d.record.Story) }
+
+func (d *attemptDetail) onDelete() {
+	id, title := d.record.ID, d.record.Title
+	d.shell.window.Canvas().Unfocus()
+	d.shell.parts.Recorder.Delete(id)
+	d.shell.offerUndo(fmt.Sprintf("The attempt at %s was deleted.", title), func() {
+		d.shell.parts.Recorder.Restore(id)
+	})
+}
+
+// navigate moves between the ratings while one of them has the focus.
+func (d *attemptDetail) navigate(ev *fyne.KeyEvent) bool {
+	at := -1
+	for i, r := range d.rows {
+		if r.focused {
+			at = i
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	switch ev.Name {
+	case fyne.KeyUp:
+		at = max(0, at-1)
+	case fyne.KeyDown:
+		at = min(len(d.rows)-1, at+1)
+	default:
+		return false
+	}
+	d.shell.focus(d.rows[at])
+	return true
+}

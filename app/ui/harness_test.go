@@ -1,0 +1,505 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image/png"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"starling/app/history"
+	"starling/app/rehearsal"
+	"starling/app/settings"
+	"starling/app/sound"
+	"starling/app/story"
+)
+
+// TestMain sets the zone in which the tests' times are read, and the app that
+// all of them share.
+func TestMain(m *testing.M) {
+	time.Local = time.UTC
+	fyne.SetCurrentApp(newDesktop(test.NewApp()))
+	os.Exit(m.Run())
+}
+
+// noon is when the tests' clocks start.
+func noon() time.Time { return time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC) }
+
+// The stories of testdata/stories, by title.
+const (
+	shortSlug  = "a-short-answer"    // 40 s: 10, 5, 20, 5; one question, no lines, no lessons
+	bridgeSlug = "the-bridge"        // no limit, no targets, lessons, three questions
+	draftSlug  = "not-ready"         // has neither action nor result
+	wordsSlug  = "words-without-end" // long words, long title, long limit
+)
+
+// rig is Starling's window with everything around it in the test's hands: the
+// clock stands until it is moved, what runs beside the main thread runs when
+// the test lets it, and history is a real one in a folder of the test's own.
+type rig struct {
+	*testing.T
+
+	desk     *desktopApp
+	window   *testWindow
+	shell    *Shell
+	clock    *clock
+	player   *player
+	store    *history.Store
+	recorder *recorder
+	reader   *reader
+	examples *examples
+
+	config   string // settings.toml
+	dir      string // of the stories
+	loader   *story.Loader
+	beside   []func()
+	awake    []bool
+	opened   []string
+	reloaded []settings.Settings
+	failing  struct{ change, open error }
+	quiet    bool // history is not written out and read again after each act
+}
+
+// start opens Starling on the stories of testdata; change, if any, changes the
+// settings it starts with.
+func start(t *testing.T, change ...func(*settings.Settings)) *rig {
+	t.Helper()
+	r := open(t, change...)
+	r.readStories()
+	return r
+}
+
+// open opens the window alone: the stories have not been read.
+func open(t *testing.T, change ...func(*settings.Settings)) *rig {
+	t.Helper()
+	r := &rig{T: t, clock: newClock(), player: &player{}, examples: &examples{}, dir: "testdata/stories"}
+	r.config = filepath.Join(t.TempDir(), "settings.toml")
+	prefs := settings.Defaults()
+	prefs.Theme = settings.ThemeDark
+	for _, c := range change {
+		c(&prefs)
+	}
+	r.must(settings.Save(r.config, prefs))
+	r.openHistory()
+	r.desk = fyne.CurrentApp().(*desktopApp)
+	r.window = r.desk.newWindow()
+	t.Cleanup(r.window.Close)
+	r.shell = New(t.Context(), r.desk, r.window, Parts{
+		Reader: r.reader, Recorder: r.recorder, Player: r.player, Examples: r.examples,
+		Settings: prefs, Change: r.changeSettings,
+		Paths:  settings.Paths{Stories: "/home/ada/Documents/Starling", Data: "/home/ada/.local/share/starling", Config: "/home/ada/.config/starling/settings.toml", State: "/home/ada/.local/state/starling/log"},
+		Reload: func(s settings.Settings) { r.reloaded = append(r.reloaded, s) },
+		Open: func(u *url.URL) error {
+			r.opened = append(r.opened, u.String())
+			return r.failing.open
+		},
+		KeepAwake: func(on bool) { r.awake = append(r.awake, on) },
+		Now:       r.clock.now,
+		After:     r.clock.after,
+		Beside:    func(f func()) { r.beside = append(r.beside, f) },
+		Main:      func(f func()) { f() },
+	})
+	r.settle()
+	return r
+}
+
+// openHistory opens a history of the test's own.
+func (r *rig) openHistory() {
+	r.Helper()
+	store, _, err := history.Open(r.Context(), r.TempDir(), history.Options{Now: r.clock.now})
+	r.must(err)
+	r.store = store
+	r.recorder = &recorder{Recorder: history.NewRecorder(store, func(err error) { r.Errorf("history: %v", err) })}
+	r.reader = &reader{Reader: store}
+	r.Cleanup(func() {
+		_ = r.recorder.Close(context.Background())
+		_ = store.Close()
+	})
+}
+
+func (r *rig) changeSettings(change func(*settings.Settings)) (settings.Settings, error) {
+	if r.failing.change != nil {
+		return r.shell.settings, r.failing.change
+	}
+	return settings.Change(r.config, change)
+}
+
+// kept gives the settings as they will be at the next start.
+func (r *rig) kept() settings.Settings {
+	r.Helper()
+	kept, problems, err := settings.Load(r.config)
+	r.must(errors.Join(append(problems, err)...))
+	return kept
+}
+
+// readStories reads the folder of stories, as at the start and whenever a file
+// was changed.
+func (r *rig) readStories() {
+	r.Helper()
+	if r.loader == nil {
+		r.loader = story.NewLoader(r.dir, story.Options{Limit: r.shell.settings.Limit})
+	}
+	r.shell.SetLibrary(r.loader.Load(r.Context()))
+	r.settle()
+}
+
+func (r *rig) must(err error) {
+	r.Helper()
+	if err != nil {
+		r.Fatal(err)
+	}
+}
+
+// settle lets happen what an act began: what runs beside the main thread, what
+// is written to history, and what is read again because it was.
+func (r *rig) settle() {
+	r.Helper()
+	for {
+		r.runBeside()
+		if r.quiet || !r.recorder.used {
+			return
+		}
+		r.flush()
+		r.shell.HistoryChanged()
+	}
+}
+
+// runBeside runs what waits beside the main thread, in order.
+func (r *rig) runBeside() {
+	for len(r.beside) > 0 {
+		next := r.beside[0]
+		r.beside = r.beside[1:]
+		next()
+	}
+}
+
+// flush waits until all that was recorded is stored.
+func (r *rig) flush() {
+	r.Helper()
+	r.recorder.used = false
+	ctx, cancel := context.WithTimeout(r.Context(), 10*time.Second)
+	defer cancel()
+	r.must(r.recorder.Flush(ctx))
+}
+
+// wait lets time pass.
+func (r *rig) wait(d time.Duration) {
+	r.Helper()
+	r.clock.advance(d, r.settle)
+	r.settle()
+}
+
+// sleep lets the machine sleep: the wall's time goes on and nothing else does.
+func (r *rig) sleep(d time.Duration) { r.clock.wall = r.clock.wall.Add(d) }
+
+// press presses keys one after the other, named as they are in the help:
+// "Space", "→", "H", "Ctrl+F".
+func (r *rig) press(keys ...string) {
+	r.Helper()
+	for _, k := range keys {
+		r.keyDown(k, 1)
+		r.settle()
+	}
+}
+
+// hold holds a key down so long that it repeats.
+func (r *rig) hold(key string, times int) {
+	r.Helper()
+	r.keyDown(key, times)
+	r.settle()
+}
+
+// typeText types text into what has the focus.
+func (r *rig) typeText(text string) {
+	r.Helper()
+	for _, c := range text {
+		r.strike(letter(c), 1)
+		r.settle()
+	}
+}
+
+// tab goes to the next thing that can have the focus, so many times.
+func (r *rig) tab(times int) {
+	r.Helper()
+	for range times {
+		r.press("Tab")
+	}
+}
+
+// tap clicks on the button that says text.
+func (r *rig) tap(text string) {
+	r.Helper()
+	r.window.tap(r.button(text))
+	r.settle()
+}
+
+// choose chooses the entry that says text from the menu that is open.
+func (r *rig) choose(text string) {
+	r.Helper()
+	at := slices.IndexFunc(r.texts(), func(s string) bool { return strings.Contains(s, text) })
+	if r.window.Canvas().Overlays().Top() == nil || at < 0 {
+		r.Fatalf("there is no menu with %q: %q", text, r.texts())
+	}
+	r.press("Home")
+	for range len(r.texts()) { // to the top, wherever the menu opened
+		r.press("↑")
+	}
+	for range at {
+		r.press("↓")
+	}
+	r.press("Enter")
+}
+
+// shot writes what is on screen to a file, to be looked at.
+func (r *rig) shot(path string) {
+	r.Helper()
+	r.must(os.MkdirAll(filepath.Dir(path), 0o755))
+	f, err := os.Create(path)
+	r.must(err)
+	r.must(png.Encode(f, r.window.Canvas().Capture()))
+	r.must(f.Close())
+}
+
+// resize gives the window another size.
+func (r *rig) resize(width, height float32) {
+	r.window.Resize(fyne.NewSize(width, height))
+	r.settle()
+}
+
+// stage gives the stage, which must be the screen shown.
+func (r *rig) stage() *stage {
+	r.Helper()
+	s, ok := r.shell.now.(*stage)
+	if !ok {
+		r.Fatalf("the screen is %T, not the stage", r.shell.now)
+	}
+	return s
+}
+
+// rating gives the rating, which must be the screen shown.
+func (r *rig) rating() *ratingScreen {
+	r.Helper()
+	s, ok := r.shell.now.(*ratingScreen)
+	if !ok {
+		r.Fatalf("the screen is %T, not the rating", r.shell.now)
+	}
+	return s
+}
+
+// on says which screen is shown.
+func (r *rig) on() string { return strings.TrimPrefix(fmt.Sprintf("%T", r.shell.now), "*ui.") }
+
+// wantOn fails unless that screen is shown.
+func (r *rig) wantOn(screen string) {
+	r.Helper()
+	if r.on() != screen {
+		r.Fatalf("the screen is %s, want %s", r.on(), screen)
+	}
+}
+
+// toStage goes to the stage of a story, ready for Space.
+func (r *rig) toStage(slug string) *stage {
+	r.Helper()
+	r.shell.Rehearse(slug)
+	r.settle()
+	return r.stage()
+}
+
+// answer speaks an answer of a story for so long, and is then on its rating,
+// where keys are heard.
+func (r *rig) answer(slug string, spoken time.Duration) *ratingScreen {
+	r.Helper()
+	r.toStage(slug)
+	r.press("Space")
+	r.wait(spoken)
+	r.press("Esc")
+	r.wait(deafFor)
+	return r.rating()
+}
+
+// records gives the attempts in history, the newest first.
+func (r *rig) records(f ...history.Filter) []history.Record {
+	r.Helper()
+	r.flush()
+	filter := history.Filter{}
+	if len(f) > 0 {
+		filter = f[0]
+	}
+	records, err := r.reader.Reader.Attempts(r.Context(), filter)
+	r.must(err)
+	return records
+}
+
+// record gives the one attempt in history.
+func (r *rig) record() history.Record {
+	r.Helper()
+	records := r.records()
+	if len(records) != 1 {
+		r.Fatalf("history has %d attempts, want 1", len(records))
+	}
+	return records[0]
+}
+
+// state gives the state of the answer on the stage.
+func (r *rig) state() rehearsal.State { r.Helper(); return r.stage().session.State() }
+
+func (r *rig) wantState(want rehearsal.State) {
+	r.Helper()
+	if got := r.state(); got != want {
+		r.Fatalf("the answer is %s, want %s", got, want)
+	}
+}
+
+// want compares what is with what should be.
+func want[T comparable](t testing.TB, what string, got, want T) {
+	t.Helper()
+	if got != want {
+		t.Errorf("%s: %v, want %v", what, got, want)
+	}
+}
+
+// wantAll compares lists.
+func wantAll[T comparable](t testing.TB, what string, got []T, want ...T) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("%s: %v, want %v", what, got, want)
+	}
+}
+
+// recorder is a real one that keeps account of what it was asked.
+type recorder struct {
+	*history.Recorder
+
+	used  bool
+	calls []string
+}
+
+func (r *recorder) called(format string, args ...any) {
+	r.used = true
+	r.calls = append(r.calls, fmt.Sprintf(format, args...))
+}
+
+func (r *recorder) Begin(a rehearsal.Attempt) { r.called("begin"); r.Recorder.Begin(a) }
+
+func (r *recorder) Append(id string, events ...rehearsal.Event) {
+	for _, e := range events {
+		if e.Kind == rehearsal.EventCue {
+			r.called("cue %s", e.Cue)
+		} else {
+			r.called("%s", e.Kind)
+		}
+	}
+	r.Recorder.Append(id, events...)
+}
+
+func (r *recorder) Beat(id string, spoken time.Duration) {
+	r.called("beat %v", spoken)
+	r.Recorder.Beat(id, spoken)
+}
+
+func (r *recorder) Rate(id string, section story.SectionName, rating int) {
+	r.called("rate %s %d", section, rating)
+	r.Recorder.Rate(id, section, rating)
+}
+
+func (r *recorder) SetNote(id, text string) { r.called("note %q", text); r.Recorder.SetNote(id, text) }
+func (r *recorder) Delete(id string)        { r.called("delete"); r.Recorder.Delete(id) }
+func (r *recorder) Restore(id string)       { r.called("restore"); r.Recorder.Restore(id) }
+func (r *recorder) Keep(id string)          { r.called("keep"); r.Recorder.Keep(id) }
+func (r *recorder) Drop(id string)          { r.called("drop"); r.Recorder.Drop(id) }
+
+// reader is a real one that can be made to fail.
+type reader struct {
+	Reader
+
+	fails error
+	reads int
+}
+
+func (r *reader) Attempts(ctx context.Context, f history.Filter) ([]history.Record, error) {
+	r.reads++
+	if r.fails != nil {
+		return nil, r.fails
+	}
+	return r.Reader.Attempts(ctx, f)
+}
+
+func (r *reader) Stories(ctx context.Context) (map[string]history.StoryStats, error) {
+	if r.fails != nil {
+		return nil, r.fails
+	}
+	return r.Reader.Stories(ctx)
+}
+
+// player keeps account of what it was asked to sound.
+type player struct {
+	calls  []string
+	cues   []rehearsal.Cue // the latest it was to follow
+	muted  bool
+	config sound.Config
+	errs   []error
+}
+
+func (p *player) Open()  { p.calls = append(p.calls, "open") }
+func (p *player) Close() { p.calls = append(p.calls, "close") }
+
+func (p *player) Follow(_ time.Time, cues []rehearsal.Cue) {
+	p.cues = cues
+	kinds := make([]string, len(cues))
+	for i, c := range cues {
+		kinds[i] = string(c.Kind)
+	}
+	p.calls = append(p.calls, fmt.Sprintf("follow %d", len(cues)))
+}
+
+func (p *player) SetMuted(on bool) {
+	p.muted = on
+	p.calls = append(p.calls, fmt.Sprintf("muted %v", on))
+}
+
+func (p *player) Muted() bool { return p.muted }
+
+func (p *player) SetConfig(c sound.Config) []error {
+	p.config = c
+	p.calls = append(p.calls, fmt.Sprintf("config %d%%", c.Volume))
+	return p.errs
+}
+
+func (p *player) Preview(kind rehearsal.CueKind, section int) {
+	p.calls = append(p.calls, fmt.Sprintf("preview %s %d", kind, section))
+}
+
+// take gives what was asked since it was last taken.
+func (p *player) take() []string {
+	calls := p.calls
+	p.calls = nil
+	return calls
+}
+
+// examples stands in for the stories that come with Starling.
+type examples struct {
+	there, back []string
+	fails       error
+}
+
+func (e *examples) RemoveUnchanged() ([]string, error) {
+	removed := e.there
+	e.there = nil
+	return removed, e.fails
+}
+
+func (e *examples) CopyBack(names []string) error {
+	e.back = append(e.back, names...)
+	return e.fails
+}
+
+var errTest = errors.New("the disk said no")

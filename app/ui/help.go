@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"starling/app/ui/look"
+)
+
+// keyHelp is one line of the list of keys.
+type keyHelp struct{ key, does string }
+
+// everywhere lists the keys that work on every screen.
+func everywhere() []keyHelp {
+	return []keyHelp{
+		{"Ctrl+1", "stories"},
+		{"Ctrl+2", "history"},
+		{"Ctrl+3", "settings"},
+		{findLabel, "search"},
+		{"Tab", "to the next thing, Shift+Tab to the one before"},
+		{undoShortcut, "undo what the foot of the window offers to undo"},
+		{"?", "this list"},
+		{"Ctrl+Q", "close Starling"},
+	}
+}
+
+// showKeys shows the keys of the present screen and those that work everywhere.
+// The clock goes on: it is help, not a question.
+func (s *Shell) showKeys() {
+	rows := look.Column(8)
+	list := func(title string, keys []keyHelp) {
+		rows.Objects = append(rows.Objects, look.NewText(title, look.SizeSmall, look.ColourQuiet))
+		for _, k := range keys {
+			rows.Objects = append(rows.Objects, keyRow(k))
+		}
+	}
+	list("Here", s.now.keys())
+	list("Everywhere", everywhere())
+	s.help = look.Ask(s.window.Canvas(), "Keys", rows, look.Answer{Text: "Close", Key: "Esc", Main: true})
+}
+
+// keyRow is a key beside what it does.
+func keyRow(k keyHelp) fyne.CanvasObject {
+	l := keyRowLayout{fixed(90, look.KeyCap(k.key)), look.NewProse(k.does, look.SizeBody, look.ColourText)}
+	return &fyne.Container{Layout: l, Objects: []fyne.CanvasObject{l.key, l.does}}
+}
+
+type keyRowLayout struct {
+	key  fyne.CanvasObject
+	does *look.Prose
+}
+
+func (l keyRowLayout) left() float32 { return l.key.MinSize().Width + look.U(12) }
+
+func (l keyRowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	l.key.Move(fyne.NewPos(0, 0))
+	l.key.Resize(l.key.MinSize())
+	l.does.Move(fyne.NewPos(l.left(), 0))
+	l.does.Resize(fyne.NewSize(size.Width-l.left(), size.Height))
+}
+
+func (l keyRowLayout) HeightFor(_ []fyne.CanvasObject, width float32) float32 {
+	return max(l.key.MinSize().Height, l.does.HeightFor(width-l.left()))
+}
+
+func (l keyRowLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(l.left()+look.U(100), l.key.MinSize().Height)
+}
+
+// fixed gives an object a width of at least so many units.
+func fixed(width float32, o fyne.CanvasObject) fyne.CanvasObject {
+	return &fyne.Container{Layout: fixedLayout{width}, Objects: []fyne.CanvasObject{o}}
+}
+
+type fixedLayout struct{ width float32 }
+
+func (l fixedLayout) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, 0))
+		o.Resize(o.MinSize())
+	}
+}
+
+func (l fixedLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(look.U(l.width), 0)
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	return size
+}

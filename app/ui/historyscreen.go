@@ -1,0 +1,427 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"starling/app/history"
+	"starling/app/rehearsal"
+	"starling/app/ui/look"
+)
+
+// pageLength is how many attempts are read at once.
+const pageLength = 50
+
+// period is how far back the list of attempts goes.
+type period struct {
+	name string
+	days int // zero: all
+}
+
+func periods() []period {
+	return []period{{"All time", 0}, {"Last 7 days", 7}, {"Last 30 days", 30}, {"Last 90 days", 90}}
+}
+
+// historyScreen is the list of attempts with the chosen one beside it.
+type historyScreen struct {
+	shell *Shell
+
+	filter     history.Filter // Limit and Offset apart
+	storyTitle string         // of filter.Story
+	period     int
+	kind       int // index into kinds
+	count      int
+	counted    bool
+	pages      map[int][]history.Record
+	asked      map[int]bool
+	reading    int // which reading is the latest; older ones are not painted
+	selected   int
+	selectedID string
+	opened     bool // in a narrow window: the detail is shown, not the list
+
+	search *look.Field
+	chips  *fyne.Container
+	list   *look.List
+	left   fyne.CanvasObject
+	right  *fyne.Container
+	sides  *fyne.Container
+	detail *attemptDetail
+}
+
+// kinds are the kinds of attempt that the list can be narrowed to.
+func kinds() []string { return []string{"All", "Rated", "Not rated", "One-way"} }
+
+func newHistoryScreen(s *Shell) *historyScreen {
+	sc := &historyScreen{shell: s, selected: -1}
+	sc.search = look.NewField("Search your history")
+	sc.search.OnChanged = sc.onSearch
+	sc.search.OnLeave = func() {
+		if sc.search.Text != "" {
+			sc.search.SetText("")
+			return
+		}
+		sc.shell.window.Canvas().Unfocus()
+	}
+	sc.search.OnKey = func(ev *fyne.KeyEvent) bool {
+		switch ev.Name {
+		case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
+			return sc.list.Navigate(ev)
+		case fyne.KeyReturn, fyne.KeyEnter:
+			sc.shell.focus(sc.list)
+			sc.open()
+			return true
+		}
+		return false
+	}
+	return sc
+}
+
+func (sc *historyScreen) content() fyne.CanvasObject {
+	sc.list = look.NewList(62, 62, sc.row)
+	sc.list.OnSelect = sc.onSelect
+	sc.list.OnEnter = func(int) { sc.open() }
+	sc.chips = look.Flow(2)
+	sc.fillChips()
+	head := look.Column(10, sc.search, sc.chips)
+	pane := look.Frame(look.Padded(0, 0, 0, 10, head), nil, sc.list)
+	sc.left = look.Layers(look.NewBox(look.ColourBackground, 0), look.Inset(14, 14, pane))
+	sc.right = look.Layers()
+	sc.sides = look.Sides(listShare, listLeast, listMost, sc.left, sc.right)
+	sc.list.Set(sc.count, sc.selected)
+	sc.detail = nil
+	sc.showDetail()
+	return &fyne.Container{Layout: &reflow{each: sc.onResize}, Objects: []fyne.CanvasObject{sc.sides}}
+}
+
+func (sc *historyScreen) onResize() {
+	narrow := sc.shell.narrow()
+	left, right := !narrow || !sc.opened, !narrow || sc.opened
+	if sc.left.Visible() == left && sc.right.Visible() == right {
+		return
+	}
+	setVisible(sc.left, left)
+	setVisible(sc.right, right)
+	sc.detail = nil
+	sc.showDetail()
+	sc.sides.Refresh()
+}
+
+func (sc *historyScreen) shown() {
+	sc.reload()
+	sc.onResize()
+}
+
+// only narrows the list to one story.
+func (sc *historyScreen) only(slug, title string) {
+	sc.filter = history.Filter{Story: slug}
+	sc.storyTitle, sc.period, sc.kind = title, 0, 0
+	sc.search.Text = ""
+	sc.selected, sc.selectedID = -1, ""
+}
+
+// reload reads the list again, and stays at the attempt that is selected.
+func (sc *historyScreen) reload() {
+	sc.reading++
+	reading, filter := sc.reading, sc.fullFilter()
+	var count int
+	var first []history.Record
+	sc.shell.fetch("Reading your history", func(ctx context.Context) (err error) {
+		if count, err = sc.shell.parts.Reader.Count(ctx, filter); err != nil {
+			return err
+		}
+		filter.Limit = pageLength
+		first, err = sc.shell.parts.Reader.Attempts(ctx, filter)
+		return err
+	}, func() {
+		if reading == sc.reading {
+			sc.onRead(count, first)
+		}
+	})
+}
+
+// fullFilter is the filter with the period counted from now.
+func (sc *historyScreen) fullFilter() history.Filter {
+	f := sc.filter
+	if days := periods()[sc.period].days; days > 0 {
+		now := sc.shell.parts.Now().Local()
+		f.Since = time.Date(now.Year(), now.Month(), now.Day()-days+1, 0, 0, 0, 0, time.Local)
+	}
+	switch rated, unrated := true, false; sc.kind {
+	case 1:
+		f.Rated = &rated
+	case 2:
+		f.Rated = &unrated
+	case 3:
+		f.Mode = rehearsal.ModeOneWay
+	}
+	return f
+}
+
+func (sc *historyScreen) onRead(count int, first []history.Record) {
+	sc.count, sc.counted = count, true
+	old := sc.pages
+	sc.pages, sc.asked = map[int][]history.Record{0: first}, map[int]bool{0: true}
+	// Stay at the attempt, not at the row: a new one may have come before it.
+	at := -1
+	for i, r := range first {
+		if r.ID == sc.selectedID {
+			at = i
+		}
+	}
+	switch {
+	case at >= 0:
+		sc.selected = at
+	case sc.selected >= pageLength && sc.selected < count && sc.selectedID != "":
+		page := sc.selected / pageLength
+		if records, ok := old[page]; ok {
+			sc.pages[page] = records // shown until it is read again
+		}
+		sc.ask(page)
+	case len(first) > 0:
+		sc.selected, sc.selectedID = 0, first[0].ID
+	default:
+		sc.selected, sc.selectedID = -1, ""
+	}
+	if sc.shell.now != sc || sc.list == nil {
+		return
+	}
+	sc.fillChips()
+	sc.list.Set(sc.count, sc.selected)
+	sc.showDetail()
+}
+
+// record gives the attempt of a row, if it has been read; if not it is asked for.
+func (sc *historyScreen) record(i int) (history.Record, bool) {
+	page := i / pageLength
+	if records := sc.pages[page]; i%pageLength < len(records) {
+		return records[i%pageLength], true
+	}
+	sc.ask(page)
+	return history.Record{}, false
+}
+
+// ask reads a page of the list.
+func (sc *historyScreen) ask(page int) {
+	if sc.asked[page] {
+		return
+	}
+	sc.asked[page] = true
+	reading, filter := sc.reading, sc.fullFilter()
+	filter.Limit, filter.Offset = pageLength, page*pageLength
+	var records []history.Record
+	sc.shell.fetch("Reading your history", func(ctx context.Context) (err error) {
+		records, err = sc.shell.parts.Reader.Attempts(ctx, filter)
+		return err
+	}, func() {
+		if reading != sc.reading || sc.shell.now != sc {
+			return
+		}
+		sc.pages[page] = records
+		if at := sc.selected; at/pageLength == page && at%pageLength < len(records) {
+			sc.selectedID = records[at%pageLength].ID
+			sc.showDetail()
+		}
+		sc.list.Set(sc.count, sc.selected)
+	})
+}
+
+func (sc *historyScreen) fillChips() {
+	var chips []fyne.CanvasObject
+	for i, name := range kinds() {
+		b := look.NewButton(look.Chip, name, "", func() {
+			sc.kind = i
+			sc.filterChanged()
+		})
+		b.Select(sc.kind == i)
+		chips = append(chips, b)
+	}
+	var when *look.Button
+	when = look.NewButton(look.Chip, periods()[sc.period].name+" ▾", "", func() {
+		var names []string
+		for _, p := range periods() {
+			names = append(names, p.name)
+		}
+		look.Choose(when, names, sc.period, func(i int) {
+			sc.period = i
+			sc.filterChanged()
+		})
+	})
+	when.Select(sc.period > 0)
+	chips = append(chips, when)
+	if sc.filter.Story != "" {
+		title := sc.storyTitle
+		if title == "" {
+			title = sc.filter.Story
+		}
+		b := look.NewButton(look.Chip, "Only: "+title+"  ×", "", func() {
+			sc.filter.Story = ""
+			sc.filterChanged()
+		})
+		b.Select(true)
+		chips = append(chips, b)
+	}
+	sc.shell.replace(sc.chips, chips...)
+}
+
+func (sc *historyScreen) filterChanged() {
+	sc.selected, sc.selectedID = -1, ""
+	sc.fillChips()
+	sc.reload()
+}
+
+func (sc *historyScreen) onSearch(text string) {
+	if sc.filter.Text != text {
+		sc.filter.Text = text
+		sc.selected, sc.selectedID = -1, ""
+		sc.reload()
+	}
+}
+
+func (sc *historyScreen) onSelect(i int) {
+	sc.selected, sc.selectedID = i, ""
+	if r, ok := sc.record(i); ok {
+		sc.selectedID = r.ID
+	}
+	sc.showDetail()
+}
+
+// showDetail shows the selected attempt, unless it is the one shown already
+// and reads the same: what is being typed in the note must not be disturbed.
+func (sc *historyScreen) showDetail() {
+	r, ok := history.Record{}, false
+	if sc.selected >= 0 && sc.selected < sc.count {
+		r, ok = sc.record(sc.selected)
+	}
+	if ok && sc.detail != nil && sc.detail.record.ID == r.ID {
+		sc.detail.update(r)
+		return
+	}
+	sc.detail = nil
+	var content fyne.CanvasObject
+	switch {
+	case ok:
+		sc.detail = newAttemptDetail(sc, r)
+		content = sc.detail.object
+	case !sc.counted || sc.count > 0:
+		content = emptyState("Reading your history …", "")
+	case sc.filtered():
+		content = emptyState("Nothing found", "No attempt fits the search and the filters. \"All\" and an empty search show every one.")
+	default:
+		content = emptyState("No attempts yet", "Choose a story (Ctrl+1) and press Space. Every answer that you finish, and how you rated it, is kept here, on this computer alone.")
+	}
+	sc.shell.replace(sc.right, content)
+}
+
+func (sc *historyScreen) filtered() bool {
+	return sc.filter.Text != "" || sc.filter.Story != "" || sc.kind > 0 || sc.period > 0
+}
+
+func (sc *historyScreen) open() {
+	if sc.shell.narrow() && !sc.opened && sc.count > 0 {
+		sc.opened = true
+		sc.onResize()
+		sc.shell.window.Canvas().Unfocus()
+	}
+}
+
+func (sc *historyScreen) onBack() {
+	if sc.opened {
+		sc.opened = false
+		sc.onResize()
+	}
+}
+
+func (sc *historyScreen) find() {
+	sc.onBack()
+	sc.shell.focus(sc.search)
+}
+
+func (sc *historyScreen) press(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if sc.shell.narrow() && !sc.opened {
+			sc.open()
+		} else if sc.detail != nil {
+			sc.shell.focus(sc.detail.rows[0])
+		}
+	case fyne.KeyEscape:
+		if sc.shell.window.Canvas().Focused() != nil {
+			sc.shell.window.Canvas().Unfocus()
+			return
+		}
+		sc.onBack()
+	case fyne.KeyDelete:
+		if sc.detail != nil {
+			sc.detail.onDelete()
+		}
+	case fyne.KeyE:
+		if sc.detail != nil {
+			sc.detail.note.SkipLetter()
+			sc.shell.focus(sc.detail.note)
+		}
+	case fyne.KeySpace:
+		if sc.detail != nil {
+			sc.detail.onRehearse()
+		}
+	}
+}
+
+func (sc *historyScreen) navigate(ev *fyne.KeyEvent) bool {
+	if sc.detail != nil && sc.detail.navigate(ev) {
+		return true
+	}
+	if sc.shell.narrow() && sc.opened && sc.detail != nil {
+		return scrollPage(sc.detail.page, ev)
+	}
+	return sc.list.Navigate(ev)
+}
+
+func (sc *historyScreen) keys() []keyHelp {
+	return []keyHelp{
+		{"↑↓", "choose an attempt"},
+		{"Enter", "to its ratings: 1 to 5 rates again, the earlier rating is kept"},
+		{"E", "edit its note; Esc or Tab leaves it"},
+		{"Del", "delete the attempt; " + undoShortcut + " brings it back"},
+		{"Space", "rehearse its story"},
+	}
+}
+
+// row makes a row of the list.
+func (sc *historyScreen) row(i int, selected bool) fyne.CanvasObject {
+	fill := look.ColourCard
+	if selected {
+		fill = look.ColourRaised
+	}
+	r, ok := sc.record(i)
+	if !ok {
+		return look.NewBox(fill, 10)
+	}
+	right, ink := "", look.ColourText
+	switch {
+	case r.Rated:
+		right = fmt.Sprintf("%.0f%%", r.Coverage)
+	case r.Ended == rehearsal.Abandoned:
+		right, ink = "abandoned", look.ColourQuiet
+	case r.Ended == rehearsal.Unfinished:
+		right, ink = "cut off", look.ColourQuiet
+	default:
+		right, ink = "not rated", look.ColourQuiet
+	}
+	title := look.NewText(r.Title, look.SizeBody, look.ColourText).Bold().Clips()
+	when := fmt.Sprintf("%s · %s", localTime(r).Format("2 Jan 2006 15:04"), rehearsal.Clock(r.Spoken.Round(time.Second)))
+	sub := look.NewText(when, look.SizeSmall, look.ColourQuiet).Clips()
+	over := look.NewText("", look.SizeSmall, look.ColourOver)
+	if d := r.Spoken - r.Plan.Limit; d >= time.Second {
+		over.Set("+" + seconds(d))
+	}
+	return look.Layers(look.NewBox(fill, 10), look.Inset(14, 8, look.Column(3,
+		beside(title, look.NewText(right, look.SizeSmall, ink)), beside(sub, over))))
+}
+
+// localTime gives an attempt's start as the clock on the wall showed it then.
+func localTime(r history.Record) time.Time {
+	return r.Started.In(time.FixedZone("", r.Offset))
+}

@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"context"
+	"net/url"
+	"time"
+
+	"starling/app/history"
+	"starling/app/rehearsal"
+	"starling/app/settings"
+	"starling/app/sound"
+	"starling/app/story"
+)
+
+// Parts is what the screens work with. All of it is set, but for what is said
+// to be optional.
+type Parts struct {
+	// Reader reads history.
+	Reader Reader
+	// Recorder writes history, in order and without waiting.
+	Recorder Recorder
+	// Player sounds the cues.
+	Player Player
+	// Settings are those in force at the start.
+	Settings settings.Settings
+	// Change changes the settings that are kept, and gives them as they then are.
+	Change func(func(*settings.Settings)) (settings.Settings, error)
+	// Paths is where things are, shown in the settings.
+	Paths settings.Paths
+	// Examples copies the example stories that are missing, or removes those
+	// that were not changed; optional.
+	Examples Examples
+	// Reload is called when stories should be read again with changed settings.
+	Reload func(settings.Settings)
+	// Open shows a file or folder in the program that the desktop has for it.
+	Open func(*url.URL) error
+	// KeepAwake keeps the desktop from blanking the screen, or lets it.
+	KeepAwake func(on bool)
+	// Now is the clock.
+	Now func() time.Time
+	// After calls f on the main thread when d has passed; stop prevents it.
+	After func(d time.Duration, f func()) (stop func())
+	// Beside runs a function beside the main thread.
+	Beside func(func())
+	// Main runs a function on the main thread.
+	Main func(func())
+}
+
+// Reader is what the screens read of history.
+type Reader interface {
+	Attempts(ctx context.Context, f history.Filter) ([]history.Record, error)
+	Count(ctx context.Context, f history.Filter) (int, error)
+	Attempt(ctx context.Context, id string) (history.Record, error)
+	Changes(ctx context.Context, id string) ([]history.Change, error)
+	Stories(ctx context.Context) (map[string]history.StoryStats, error)
+	QuestionCounts(ctx context.Context, slug string) (map[string]int, error)
+}
+
+// Recorder is what the screens write to history. Every call returns at once;
+// what cannot be written is tried again, in order, until it can.
+type Recorder interface {
+	Begin(a rehearsal.Attempt)
+	Append(id string, events ...rehearsal.Event)
+	Beat(id string, spoken time.Duration)
+	Rate(id string, section story.SectionName, rating int)
+	SetNote(id, text string)
+	Delete(id string)
+	Restore(id string)
+	Keep(id string)
+	Drop(id string)
+}
+
+// Player is what the screens ask of sound.
+type Player interface {
+	Open()
+	Close()
+	Follow(now time.Time, cues []rehearsal.Cue)
+	SetMuted(on bool)
+	Muted() bool
+	SetConfig(c sound.Config) []error
+	Preview(kind rehearsal.CueKind, section int)
+}
+
+// Examples is what can be done with the stories that come with Starling.
+type Examples interface {
+	// RemoveUnchanged removes those that were not changed, and names them.
+	RemoveUnchanged() ([]string, error)
+	// CopyBack puts those back.
+	CopyBack(names []string) error
+}
+
+// planOptions gives how a plan is made under these settings; override, where
+// it is not zero, is the limit for one rehearsal.
+func planOptions(s settings.Settings, override time.Duration) rehearsal.PlanOptions {
+	return rehearsal.PlanOptions{
+		Limit:    s.Limit,
+		Override: override,
+		Four:     rehearsal.SharesNamed(s.Preset4, s.Own4),
+		Five:     rehearsal.SharesNamed(s.Preset5, s.Own5),
+	}
+}
+
+// sessionOptions gives how an answer is timed under these settings.
+func sessionOptions(s settings.Settings, mode rehearsal.Mode) rehearsal.Options {
+	o := rehearsal.Options{Prepare: s.Prepare, NoWrapUp: !s.WrapUp, Mode: mode}
+	if s.Overtime != settings.OvertimeOff {
+		o.Overtime = rehearsal.Overtime{Every: s.OvertimeEvery, Once: s.Overtime == settings.OvertimeOnce}
+	}
+	return o
+}
+
+// SoundConfig gives what the settings say of sound.
+func SoundConfig(s settings.Settings) sound.Config {
+	c := sound.Config{Volume: s.Sound.Volume, Off: map[rehearsal.CueKind]bool{}, Files: map[rehearsal.CueKind]string{}}
+	for _, kind := range s.Sound.Off {
+		c.Off[rehearsal.CueKind(kind)] = true
+	}
+	for kind, file := range s.Sound.Files {
+		if whole, err := settings.Expand(file); err == nil {
+			file = whole // else the player says that it cannot be read
+		}
+		c.Files[rehearsal.CueKind(kind)] = file
+	}
+	return c
+}

@@ -1,0 +1,374 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"starling/app/history"
+	"starling/app/settings"
+	"starling/app/story"
+	"starling/app/ui/look"
+)
+
+// The window's smallest size that is laid out for, and the size it opens with.
+const (
+	minWidth, minHeight     = 800, 560
+	openWidth, openHeight   = 1100, 740
+	windowTitle             = "Starling"
+	readingTakes            = 10 * time.Second // longer than any reading should
+	narrowBelow             = 700              // units: list and detail one at a time
+	listShare               = 0.31
+	listLeast, listMost     = 250, 340
+	noticesAtOnce           = 3
+	undoShortcut, findLabel = "Ctrl+Z", "Ctrl+F"
+)
+
+// screen is one of the things that the window can show.
+type screen interface {
+	// content builds what is shown.
+	content() fyne.CanvasObject
+	// press is a key going down; it does not repeat.
+	press(ev *fyne.KeyEvent)
+	// navigate is a key that may repeat while it is held; it tells whether it
+	// was one for that.
+	navigate(ev *fyne.KeyEvent) bool
+	// shown is called when the screen is in the window.
+	shown()
+	// keys lists the keys that work here, for the help.
+	keys() []keyHelp
+}
+
+// finder is a screen that can be searched.
+type finder interface{ find() }
+
+// Shell is the window: it shows one screen, the way to the others, and what
+// there is to tell.
+type Shell struct {
+	parts    Parts
+	app      fyne.App
+	window   fyne.Window
+	settings settings.Settings
+
+	library     story.Library
+	loaded      bool
+	stats       map[string]history.StoryStats
+	statsLoaded bool
+
+	now     screen
+	stories *storiesScreen
+	past    *historyScreen
+	prefs   *settingsScreen
+
+	help        *look.Dialog // the list of keys, shown or put away
+	notices     []*notice
+	noticeLayer *fyne.Container
+	noticePage  *look.Page // in it
+	tab         storyTab   // of the stories screen, kept from story to story
+	waiting     string     // the slug to rehearse as soon as the stories are read
+	ctx         context.Context
+}
+
+// New makes the shell in a window of the app, which is not shown yet.
+func New(ctx context.Context, app fyne.App, window fyne.Window, parts Parts) *Shell {
+	s := &Shell{ctx: ctx, parts: parts, app: app, window: window, settings: parts.Settings, stats: map[string]history.StoryStats{}}
+	app.Settings().SetTheme(s.theme())
+	s.stories = newStoriesScreen(s)
+	s.past = newHistoryScreen(s)
+	s.prefs = newSettingsScreen(s)
+	window.SetTitle(windowTitle)
+	window.SetPadded(false)
+	s.bindKeys()
+	s.show(s.stories)
+	window.Resize(fyne.NewSize(openWidth, openHeight))
+	return s
+}
+
+func (s *Shell) theme() fyne.Theme {
+	return look.NewTheme(look.Choice(s.settings.Theme), s.settings.TextSize)
+}
+
+// SetLibrary is told the stories whenever they have been read.
+func (s *Shell) SetLibrary(l story.Library) {
+	s.library, s.loaded = l, true
+	s.stories.onLibrary()
+	if slug := s.waiting; slug != "" {
+		s.waiting = ""
+		s.Rehearse(slug)
+	}
+}
+
+// HistoryChanged is told whenever something was written to history.
+func (s *Shell) HistoryChanged() {
+	switch s.now {
+	case s.stories:
+		s.fetchStats()
+	case s.past:
+		s.fetchStats()
+		s.past.reload()
+	}
+	// Elsewhere nothing of it shows: it is read when one of those two is.
+}
+
+// fetchStats reads what history says of each story.
+func (s *Shell) fetchStats() {
+	var stats map[string]history.StoryStats
+	s.fetch("Reading your history", func(ctx context.Context) (err error) {
+		stats, err = s.parts.Reader.Stories(ctx)
+		return err
+	}, func() {
+		s.stats, s.statsLoaded = stats, true
+		s.stories.onStats()
+	})
+}
+
+// Rehearse goes to the stage of a story, as soon as the stories are read.
+func (s *Shell) Rehearse(slug string) {
+	if !s.loaded {
+		s.waiting = slug
+		return
+	}
+	if s.answering() {
+		return
+	}
+	st, ok := s.library.Find(slug)
+	switch {
+	case !ok:
+		s.tell(fmt.Sprintf("There is no story called %q in %s.", slug, s.library.Dir))
+	case st.Draft():
+		s.tell(draftText(st))
+	default:
+		s.stories.selectSlug(slug)
+		s.toStage(st)
+	}
+}
+
+// Raise brings the window to the front.
+func (s *Shell) Raise() { s.window.RequestFocus() }
+
+// answering tells whether an answer is under way, which nothing may cut short
+// but the person.
+func (s *Shell) answering() bool {
+	st, ok := s.now.(*stage)
+	return ok && st.running()
+}
+
+// toStage goes to a story's stage with what is chosen on the stories screen.
+func (s *Shell) toStage(st story.Story) {
+	stage, err := newStage(s, st, s.stories.choices)
+	if err != nil {
+		s.tell(fmt.Sprintf("%s cannot be rehearsed: %v", st.Title, err))
+		return
+	}
+	s.show(stage)
+	stage.chooseQuestion()
+}
+
+// show puts a screen into the window.
+func (s *Shell) show(next screen) {
+	if leaving, ok := s.now.(interface{ left() }); ok && s.now != next {
+		leaving.left()
+	}
+	s.now = next
+	if s.help != nil {
+		s.help.Close() // an answer may end by itself behind it
+	}
+	if s.window.Canvas().Overlays().Top() == nil {
+		s.window.Canvas().Unfocus() // a dialog keeps the keyboard
+	}
+	s.rebuild()
+	next.shown()
+}
+
+// rebuild builds the present screen again, as after a change of theme.
+func (s *Shell) rebuild() {
+	content := s.now.content()
+	var head, foot fyne.CanvasObject
+	ground := look.ColourBackground
+	switch s.now.(type) {
+	case *stage:
+		ground = look.ColourStage
+		s.noticeLayer = nil
+	case *ratingScreen:
+		foot = s.noticeBar()
+	default:
+		head, foot = s.header(), s.noticeBar()
+	}
+	frame := look.Frame(head, foot, content)
+	s.window.SetContent(look.Layers(look.NewBox(ground, 0), least(frame)))
+}
+
+// header shows the way between the screens.
+func (s *Shell) header() fyne.CanvasObject {
+	tab := func(text, key string, to screen) *look.Button {
+		b := look.NewButton(look.Tab, text, "", func() { s.show(to) })
+		b.Select(s.now == to)
+		_ = key
+		return b
+	}
+	name := look.Padded(6, 0, 14, 0, look.NewText("Starling", look.SizeBody, look.ColourText).Bold())
+	row := look.Spread(8, name,
+		tab("Stories", "Ctrl+1", s.stories), tab("History", "Ctrl+2", s.past), tab("Settings", "Ctrl+3", s.prefs))
+	return look.Layers(look.NewBox(look.ColourHeader, 0), look.Inset(14, 7, row))
+}
+
+// bindKeys routes keys to the present screen. See keys in docs/architecture.md.
+func (s *Shell) bindKeys() {
+	c := s.window.Canvas()
+	down, onDesktop := c.(desktop.Canvas)
+	if onDesktop {
+		down.SetOnKeyDown(func(ev *fyne.KeyEvent) {
+			if c.Overlays().Top() == nil && !look.Modified() {
+				s.now.press(ev)
+			}
+		})
+	}
+	c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
+		if c.Overlays().Top() != nil || s.now.navigate(ev) {
+			return
+		}
+		// With nothing focused the key has been pressed already, above; with
+		// a focus it was handed on, and was not.
+		if !onDesktop || c.Focused() != nil {
+			s.now.press(ev)
+		}
+	})
+	c.SetOnTypedRune(func(r rune) {
+		if r == '?' && c.Overlays().Top() == nil {
+			s.showKeys()
+		}
+	})
+	s.bind(c, fyne.Key1, func() { s.goTo(s.stories) })
+	s.bind(c, fyne.Key2, func() { s.goTo(s.past) })
+	s.bind(c, fyne.Key3, func() { s.goTo(s.prefs) })
+	s.bind(c, fyne.KeyF, func() {
+		if f, ok := s.now.(finder); ok {
+			f.find()
+		}
+	})
+	s.bind(c, fyne.KeyQ, s.window.Close)
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.undo() })
+}
+
+func (s *Shell) bind(c fyne.Canvas, key fyne.KeyName, do func()) {
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) {
+		if c.Overlays().Top() == nil {
+			do()
+		}
+	})
+}
+
+// goTo goes to a screen, unless an answer is under way.
+func (s *Shell) goTo(to screen) {
+	if s.answering() {
+		s.tell("An answer is under way: Esc finishes it.")
+		return
+	}
+	if s.now != to {
+		s.show(to)
+	}
+}
+
+// fetch reads something beside the main thread and comes back to paint it.
+// What is the text of "Reading your history": it goes into the message if the
+// reading fails.
+func (s *Shell) fetch(what string, read func(context.Context) error, paint func()) {
+	s.parts.Beside(func() {
+		ctx, cancel := context.WithTimeout(s.ctx, readingTakes)
+		defer cancel()
+		err := read(ctx)
+		s.parts.Main(func() {
+			switch {
+			case s.ctx.Err() != nil:
+			case err != nil:
+				s.tell(fmt.Sprintf("%s did not work: %v. Nothing was changed.", what, err))
+			default:
+				paint()
+			}
+		})
+	})
+}
+
+// narrow tells whether list and detail have to be shown one at a time.
+func (s *Shell) narrow() bool {
+	return s.window.Canvas().Size().Width < look.U(narrowBelow)
+}
+
+// replace puts other objects into a container. If one of the old ones had the
+// focus, the new one in its place has it: the keyboard is never left with
+// something that is gone.
+func (s *Shell) replace(in *fyne.Container, objects ...fyne.CanvasObject) {
+	c, at := s.window.Canvas(), -1
+	if focused := c.Focused(); focused != nil {
+		at = slices.Index(focusables(in), focused)
+	}
+	in.Objects = objects
+	in.Refresh()
+	if at < 0 {
+		return
+	}
+	if now := focusables(in); at < len(now) {
+		c.Focus(now[at])
+	} else {
+		c.Unfocus()
+	}
+}
+
+// focusables lists what can have the focus, in order.
+func focusables(o fyne.CanvasObject) []fyne.Focusable {
+	switch o := o.(type) {
+	case *fyne.Container:
+		var all []fyne.Focusable
+		for _, child := range o.Objects {
+			all = append(all, focusables(child)...)
+		}
+		return all
+	case *look.Page:
+		return focusables(o.Content())
+	case fyne.Focusable:
+		return []fyne.Focusable{o}
+	}
+	return nil
+}
+
+// focus gives an object the keyboard.
+func (s *Shell) focus(o fyne.Focusable) { s.window.Canvas().Focus(o) }
+
+// changeSettings keeps changed settings and applies them.
+func (s *Shell) changeSettings(change func(*settings.Settings)) {
+	before := s.settings
+	change(&s.settings)
+	if kept, err := s.parts.Change(change); err != nil {
+		s.tell(fmt.Sprintf("The settings could not be kept: %v. They hold until Starling is closed.", err))
+	} else {
+		s.settings = kept
+	}
+	if before.Limit != s.settings.Limit {
+		s.parts.Reload(s.settings) // stories that name no limit are measured by this one
+	}
+	if before.Theme != s.settings.Theme || before.TextSize != s.settings.TextSize {
+		s.app.Settings().SetTheme(s.theme())
+		s.rebuild()
+		s.now.shown()
+	}
+}
+
+// least keeps the window from being made smaller than is laid out for.
+func least(o fyne.CanvasObject) fyne.CanvasObject {
+	return &fyne.Container{Layout: leastLayout{}, Objects: []fyne.CanvasObject{o}}
+}
+
+type leastLayout struct{}
+
+func (leastLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, 0))
+		o.Resize(size)
+	}
+}
+
+func (leastLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(minWidth, minHeight) }

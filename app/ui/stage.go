@@ -1,0 +1,440 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"github.com/google/uuid"
+
+	"starling/app/rehearsal"
+	"starling/app/settings"
+	"starling/app/story"
+	"starling/app/ui/look"
+)
+
+const (
+	// beatEvery is how often the time spoken is written while nothing happens.
+	beatEvery = 5 * time.Second
+)
+
+// stage is where a story is spoken against the clock.
+type stage struct {
+	shell    *Shell
+	story    story.Story
+	chosen   choices
+	question rehearsal.Question
+	session  *rehearsal.Session
+	id       string
+	number   int // which attempt of the story this is
+
+	stored    int           // events of the session that are in history
+	beaten    time.Duration // time spoken that history knows of
+	lastSeen  time.Time
+	stopTick  func()
+	stopFlash func()
+	heard     string // what the player follows; see follow
+	awake     bool
+	hidden    bool // the prompt, by H
+	view      *stageView
+}
+
+func newStage(s *Shell, st story.Story, c choices) (*stage, error) {
+	plan, err := rehearsal.NewPlan(st, planOptions(s.settings, c.limit))
+	if err != nil {
+		return nil, err
+	}
+	if c.mode == rehearsal.ModeOneWay {
+		c.prompt = rehearsal.PromptQuestion
+	}
+	stage := &stage{
+		shell: s, story: st, chosen: c,
+		session: rehearsal.NewSession(plan, sessionOptions(s.settings, c.mode)),
+		id:      newID(), number: s.stats[st.Slug].Attempts + 1,
+	}
+	if id := c.question; id != "" {
+		stage.question = s.question(id)
+	} else if len(st.Answers) > 0 {
+		stage.question = s.question(st.Answers[0])
+	}
+	return stage, nil
+}
+
+// newID makes an attempt's id: a UUIDv7, so that ids sort by time.
+func newID() string {
+	id, err := uuid.NewV7()
+	if err != nil { // no randomness to be had: unique enough on one machine
+		return uuid.NewString()
+	}
+	return id.String()
+}
+
+// question gives a question of the bank as it is worded; its id where the bank
+// does not have it.
+func (s *Shell) question(id string) rehearsal.Question {
+	if q, ok := s.library.Bank.Find(id); ok {
+		return rehearsal.Question{ID: q.ID, Text: q.Text}
+	}
+	return rehearsal.Question{ID: id, Text: id}
+}
+
+// chooseQuestion takes the story's least practised question, unless one was
+// chosen.
+func (s *stage) chooseQuestion() {
+	if s.chosen.question != "" || len(s.story.Answers) < 2 {
+		return
+	}
+	var counts map[string]int
+	s.shell.fetch("Reading your history", func(ctx context.Context) (err error) {
+		counts, err = s.shell.parts.Reader.QuestionCounts(ctx, s.story.Slug)
+		return err
+	}, func() {
+		if s.session.State() != rehearsal.StateReady {
+			return // it is being answered: the question stays
+		}
+		least := s.story.Answers[0]
+		for _, id := range s.story.Answers[1:] {
+			if counts[id] < counts[least] {
+				least = id
+			}
+		}
+		s.question = s.shell.question(least)
+		s.view.showQuestion()
+	})
+}
+
+// running tells whether an answer is under way.
+func (s *stage) running() bool {
+	switch s.session.State() {
+	case rehearsal.StateReady, rehearsal.StateFinished:
+		return false
+	}
+	return true
+}
+
+// clockRuns tells whether the time goes on.
+func (s *stage) clockRuns() bool {
+	switch s.session.State() {
+	case rehearsal.StatePreparing, rehearsal.StateAnswering:
+		return true
+	}
+	return false
+}
+
+func (s *stage) oneWay() bool { return s.chosen.mode == rehearsal.ModeOneWay }
+
+func (s *stage) content() fyne.CanvasObject {
+	s.view = newStageView(s)
+	return s.view.object
+}
+
+func (s *stage) shown() {
+	s.lastSeen = s.shell.parts.Now()
+	s.settle(s.lastSeen)
+}
+
+// left is called when another screen takes the window.
+func (s *stage) left() {
+	s.stopTicking()
+	s.stopFlashing()
+	s.quieten()
+}
+
+// onTick is called when something that can be seen changes by itself.
+func (s *stage) onTick() {
+	now := s.shell.parts.Now()
+	s.noticeSleep(now)
+	s.settle(now)
+}
+
+// noticeSleep tells the session if the machine slept since it was last seen
+// awake, and whether it did.
+func (s *stage) noticeSleep(now time.Time) bool {
+	return s.clockRuns() && rehearsal.Parted(s.lastSeen, now) && s.session.Slept(s.lastSeen, now)
+}
+
+// settle is called after anything that happened: it shows and stores what fell
+// due, and sets the next tick.
+func (s *stage) settle(now time.Time) {
+	s.lastSeen = now
+	fell := s.session.Advance(now)
+	for _, c := range fell {
+		if c.Given {
+			s.onCue(c)
+		}
+	}
+	s.store()
+	s.follow(now, fell)
+	if s.session.State() == rehearsal.StateFinished {
+		s.finished()
+		return
+	}
+	s.keepAwake()
+	s.view.paint()
+	s.tick(now)
+}
+
+// tick asks to be called when the next thing changes that can be seen.
+func (s *stage) tick(now time.Time) {
+	s.stopTicking()
+	if !s.clockRuns() {
+		return
+	}
+	if next := s.session.NextChange(now); !next.IsZero() {
+		s.stopTick = s.shell.parts.After(max(next.Sub(now), 0), s.onTick)
+	}
+}
+
+func (s *stage) stopTicking() {
+	if s.stopTick != nil {
+		s.stopTick()
+		s.stopTick = nil
+	}
+}
+
+// store writes what has happened since it last did.
+func (s *stage) store() {
+	events := s.session.Events()
+	if len(events) > s.stored {
+		if s.stored == 0 {
+			s.shell.parts.Recorder.Begin(s.attempt())
+		}
+		s.shell.parts.Recorder.Append(s.id, events[s.stored:]...)
+		s.stored, s.beaten = len(events), s.session.Spoken()
+	}
+	if spoken := s.session.Spoken(); spoken-s.beaten >= beatEvery {
+		s.beaten = spoken
+		s.shell.parts.Recorder.Beat(s.id, spoken)
+	}
+}
+
+// attempt gives the attempt as it stands.
+func (s *stage) attempt() rehearsal.Attempt {
+	a := s.session.Attempt()
+	a.ID, a.Story, a.Title, a.Question = s.id, s.story.Slug, s.story.Title, s.question
+	a.Prompt, a.Mode = s.chosen.prompt, s.chosen.mode
+	return a
+}
+
+// follow tells the player which cues are to come, when those have changed.
+// Those that fell due just now are among them: without preparation the start
+// cue falls due in the moment in which the answer starts.
+func (s *stage) follow(now time.Time, fell []rehearsal.Cue) {
+	var cues []rehearsal.Cue
+	if s.clockRuns() {
+		cues = slices.Concat(fell, s.session.Upcoming())
+	}
+	// What is to come shrinks by itself as cues fall due; the player is told
+	// again only when the person has changed it.
+	if heard := fmt.Sprint(s.session.State(), s.keyed()); heard != s.heard {
+		s.heard = heard
+		s.shell.parts.Player.Follow(now, cues)
+	}
+}
+
+// keyed counts the events that the speaker or the machine's sleep caused.
+func (s *stage) keyed() int {
+	n := 0
+	for _, e := range s.session.Events() {
+		if e.Kind != rehearsal.EventCue && e.Kind != rehearsal.EventAdvance {
+			n++
+		}
+	}
+	return n
+}
+
+// keepAwake keeps the screen from blanking, opens the sound and says in the
+// window's title that an answer runs, for as long as one does.
+func (s *stage) keepAwake() {
+	if !s.running() || s.awake {
+		return
+	}
+	s.awake = true
+	s.shell.parts.KeepAwake(true)
+	s.shell.parts.Player.Open()
+	s.shell.window.SetTitle("Answering: " + s.story.Title + " – " + windowTitle)
+}
+
+func (s *stage) quieten() {
+	if !s.awake {
+		return
+	}
+	s.awake = false
+	s.shell.parts.KeepAwake(false)
+	s.shell.parts.Player.Close()
+	s.shell.TellOf(soundNotice, "")
+	s.shell.window.SetTitle(windowTitle)
+}
+
+// onCue shows a cue.
+func (s *stage) onCue(c rehearsal.Cue) {
+	flash := !s.shell.settings.ReduceMotion
+	s.stopFlashing()
+	s.view.cue.give(c, flash)
+	if flash {
+		s.stopFlash = s.shell.parts.After(flashLasts, s.view.cue.settle)
+	}
+}
+
+// stopFlashing ends the standing out of a cue before its time.
+func (s *stage) stopFlashing() {
+	if s.stopFlash != nil {
+		s.stopFlash()
+		s.stopFlash = nil
+		s.view.cue.settle()
+	}
+}
+
+// finished goes from the stage to the rating, or back to the stories where
+// there is too little to rate.
+func (s *stage) finished() {
+	attempt := s.attempt()
+	if attempt.TooShort() {
+		s.shell.parts.Recorder.Drop(s.id)
+		s.shell.show(s.shell.stories)
+		s.shell.tell(fmt.Sprintf("%s were spoken: too little to keep as an attempt.", seconds(attempt.Spoken)))
+		return
+	}
+	s.shell.show(newRatingScreen(s.shell, s.number, attempt, s))
+}
+
+// resume comes back from the rating, paused.
+func (s *stage) resume() bool {
+	now := s.shell.parts.Now()
+	if !s.session.Return(now) {
+		return false
+	}
+	s.shell.show(s)
+	return true
+}
+
+const soundNotice = "sound"
+
+// press is a key. Every key here is a toggle or an act: none repeats.
+func (s *stage) press(ev *fyne.KeyEvent) {
+	now := s.shell.parts.Now()
+	if s.noticeSleep(now) {
+		s.settle(now) // the key that woke the machine was not meant for the answer
+		return
+	}
+	switch ev.Name {
+	case fyne.KeySpace:
+		s.onSpace(now)
+	case fyne.KeyRight, fyne.KeyReturn, fyne.KeyEnter:
+		s.session.Mark(now)
+	case fyne.KeyLeft:
+		s.session.Back(now)
+	case fyne.KeyEscape:
+		s.onEscape(now)
+		return
+	case fyne.KeyH:
+		s.onHide()
+	case fyne.KeyM:
+		s.onMute()
+	case fyne.KeyR:
+		s.onStartOver(now)
+		return
+	default:
+		return
+	}
+	s.settle(now)
+}
+
+func (s *stage) navigate(ev *fyne.KeyEvent) bool { return s.view.scroll(ev) }
+
+func (s *stage) onSpace(now time.Time) {
+	if s.session.State() == rehearsal.StateReady {
+		// Open first, so that the device has as long as it can to be ready.
+		s.shell.parts.Player.Open()
+	}
+	s.session.Toggle(now)
+}
+
+// onEscape finishes the answer; before the start it leaves the stage.
+func (s *stage) onEscape(now time.Time) {
+	switch s.session.State() {
+	case rehearsal.StateReady:
+		s.shell.show(s.shell.stories)
+	case rehearsal.StatePreparing:
+		s.leaveUnspoken(now)
+	default:
+		s.session.Finish(now)
+		s.settle(now)
+	}
+}
+
+// leaveUnspoken leaves the stage while the answer is still being prepared:
+// there is nothing to keep.
+func (s *stage) leaveUnspoken(now time.Time) {
+	s.session.Abandon(now)
+	s.store()
+	s.shell.parts.Recorder.Drop(s.id)
+	s.shell.show(s.shell.stories)
+}
+
+func (s *stage) onHide() {
+	if s.oneWay() {
+		return // there the question is all there is
+	}
+	s.hidden = !s.hidden
+	s.view.showPrompt()
+}
+
+func (s *stage) onMute() {
+	on := !s.shell.parts.Player.Muted()
+	s.shell.parts.Player.SetMuted(on)
+	s.shell.changeSettings(func(p *settings.Settings) { p.Sound.Muted = on })
+	s.view.showMute()
+}
+
+// onStartOver asks; the clock stands still until there is an answer.
+func (s *stage) onStartOver(now time.Time) {
+	if !s.running() || s.oneWay() {
+		return
+	}
+	if s.session.State() == rehearsal.StatePreparing {
+		s.startOver() // nothing was said yet: there is nothing to ask about
+		return
+	}
+	ran := s.session.State() == rehearsal.StateAnswering
+	s.session.Pause(now)
+	s.settle(now)
+	text := fmt.Sprintf("%s spoken so far are kept in history as abandoned; they count for no trend.", seconds(s.session.Spoken()))
+	if s.session.Spoken() < rehearsal.MinSpoken {
+		text = "Less than five seconds were spoken: they are not kept."
+	}
+	look.Ask(s.shell.window.Canvas(), "Start this answer over?", look.NewProse(text, look.SizeBody, look.ColourQuiet),
+		look.Answer{Text: "Start over", Key: "R", Main: true, Do: s.startOver},
+		look.Answer{Text: "Go on with this one", Key: "Esc", Do: func() {
+			if ran {
+				now := s.shell.parts.Now()
+				s.session.Resume(now)
+				s.settle(now)
+			}
+		}})
+}
+
+// startOver ends the attempt as abandoned and sets the stage for the next.
+func (s *stage) startOver() {
+	s.session.Abandon(s.shell.parts.Now())
+	s.store()
+	if s.attempt().TooShort() {
+		s.shell.parts.Recorder.Drop(s.id)
+	}
+	s.again()
+}
+
+// again sets the stage for another attempt at the same.
+func (s *stage) again() {
+	next, err := newStage(s.shell, s.story, s.chosen)
+	if err != nil {
+		s.shell.show(s.shell.stories)
+		s.shell.tell(fmt.Sprintf("%s cannot be rehearsed: %v", s.story.Title, err))
+		return
+	}
+	next.question, next.hidden = s.question, s.hidden
+	next.number = s.number + 1
+	s.shell.show(next)
+}

@@ -1,0 +1,466 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"starling/app/rehearsal"
+	"starling/app/ui/look"
+)
+
+// stageView is what the stage looks like. It is told to paint whenever
+// something may have changed, and changes only what then reads differently.
+type stageView struct {
+	stage  *stage
+	object fyne.CanvasObject
+
+	question *look.Prose
+	pace     *look.Text
+	count    *look.Text
+	cue      *cueLine
+	badge    *look.Badge
+	name     *look.Text
+	left     *look.Text
+	leftOf   *look.Text
+	digits   *look.Text
+	caption  *look.Text
+	bar      *look.PlanBar
+	prompt   *look.Page
+	foot     *fyne.Container
+	mute     *look.Text
+	aside    *look.Text // the pace, beside the cue where there is no head
+	cueRow   *fyne.Container
+	notices  *fyne.Container
+	head     *fyne.Container
+	top      *fyne.Container
+	clock    *fyne.Container
+	compact  bool // too little room: the head gives way
+
+	promptFor string // what the prompt area was built for
+	footFor   string
+	barFor    string
+	clockFor  string
+}
+
+// topGap is the room between the lines of the stage, in units, where there is
+// enough.
+const topGap = 10
+
+func newStageView(s *stage) *stageView {
+	v := &stageView{
+		stage:    s,
+		question: look.NewProse("", look.SizeSmall, look.ColourQuiet),
+		pace:     look.NewText("", look.SizeSmall, look.ColourQuiet).Trailing(),
+		count:    look.NewText(fmt.Sprintf("attempt %d", s.number), look.SizeSmall, look.ColourQuiet).Trailing(),
+		cue:      newCueLine(s.session.Plan()),
+		badge:    look.NewBadge(s.session.Plan().Sections[0].Name, 64),
+		name:     look.NewText("", look.SizeTitle, look.ColourText).Bold(),
+		left:     look.NewText("", look.SizeLead, look.ColourText).Mono(),
+		leftOf:   look.NewText("", look.SizeLead, look.ColourQuiet),
+		digits:   look.NewText("", look.SizeTitle, look.ColourText).Mono().Trailing(),
+		caption:  look.NewText("", look.SizeBody, look.ColourQuiet).Trailing(),
+		bar:      look.NewPlanBar(look.BarStage),
+		prompt:   look.NewPage(look.Column(0)),
+		foot:     look.Flow(16),
+		mute:     look.NewText("", look.SizeSmall, look.ColourQuiet),
+		aside:    look.NewText("", look.SizeSmall, look.ColourQuiet),
+		notices:  look.Column(4),
+	}
+	v.cueRow = beside(v.cue.box, v.aside)
+	title := look.NewProse(s.story.Title, look.SizeLead, look.ColourText)
+	left := look.Column(4, v.question, title)
+	right := look.Column(2, v.pace, v.count)
+	v.head = &fyne.Container{Layout: stageHead{left, right}, Objects: []fyne.CanvasObject{left, right}}
+	v.clock = &fyne.Container{Layout: stageClock{v}, Objects: []fyne.CanvasObject{v.badge, v.name, v.left, v.leftOf, v.digits, v.caption}}
+	v.top = look.Column(topGap, v.head, v.cueRow, v.clock, v.bar)
+	body := look.Frame(look.Padded(0, 0, 0, 8, v.top), look.Padded(0, 10, 0, 0, look.Column(8, v.foot, v.notices)), v.prompt)
+	v.object = &fyne.Container{Layout: stageMargins{v}, Objects: []fyne.CanvasObject{body}}
+	v.showQuestion()
+	v.showMute()
+	v.cue.say(v.readyWords(), look.ColourQuiet)
+	v.paint()
+	return v
+}
+
+// readyWords says what the first key will do.
+func (v *stageView) readyWords() string {
+	o := v.stage.session.Options()
+	words := "Space starts the clock"
+	if o.Prepare > 0 {
+		words = fmt.Sprintf("Space starts %s of preparation, then the answer", seconds(o.Prepare))
+	}
+	if v.stage.oneWay() {
+		words += ". One take: no pause, no back"
+	}
+	return words
+}
+
+func (v *stageView) showQuestion() {
+	text := v.stage.question.Text
+	if text == "" {
+		text = "Tell me about a time …"
+	}
+	if v.stage.chosen.prompt == rehearsal.PromptQuestion {
+		text = "Answering" // the question itself stands below, large
+	}
+	v.question.Set(look.Run{Text: text, Colour: look.ColourQuiet})
+	v.promptFor = ""
+	v.showPrompt()
+}
+
+func (v *stageView) showMute() {
+	text := ""
+	if v.stage.shell.parts.Player.Muted() {
+		text = "sound muted"
+	}
+	v.mute.Set(text)
+	v.footFor = ""
+	v.showFoot()
+}
+
+// paint shows the session as it stands.
+func (v *stageView) paint() {
+	s := v.stage.session
+	v.paintSection()
+	v.paintClock()
+	pace := ""
+	if s.PaceShown() {
+		switch p := s.Pace().Round(time.Second); {
+		case p > 0:
+			pace = seconds(p) + " behind"
+		case p < 0:
+			pace = seconds(-p) + " ahead"
+		default:
+			pace = "on time"
+		}
+	}
+	// Digits are equally wide: only words, and more digits or fewer, move the others.
+	if key := fmt.Sprint(len(v.left.Text()), v.leftOf.Text(), v.name.Text(), len(v.digits.Text()), v.caption.Text()); key != v.clockFor {
+		v.clockFor = key
+		v.clock.Refresh()
+	}
+	v.pace.Set(pace)
+	if !v.compact {
+		pace = "" // it stands in the head
+	}
+	if v.aside.Text() != pace {
+		v.aside.Set(pace)
+		v.cueRow.Refresh()
+	}
+	v.paintBar()
+	v.showPrompt()
+	v.showFoot()
+}
+
+func (v *stageView) paintSection() {
+	s := v.stage.session
+	section := s.Plan().Sections[s.Shown()].Name
+	v.badge.SetSection(section)
+	v.name.Set(section.Title())
+	v.name.SetColour(look.SectionColour(section))
+	switch s.State() {
+	case rehearsal.StateReady:
+		v.left.Set(rehearsal.Clock(s.Plan().Sections[0].Target))
+		v.leftOf.Set("for this section")
+		v.left.SetColour(look.ColourText)
+		return
+	case rehearsal.StatePreparing:
+		v.left.Set("")
+		v.leftOf.Set("comes first")
+		return
+	}
+	left := s.SectionLeft()
+	v.left.Set(rehearsal.Countdown(left))
+	if strings.HasPrefix(v.left.Text(), "+") {
+		v.left.SetColour(look.ColourOver)
+		v.leftOf.Set("over in this section")
+	} else {
+		v.left.SetColour(look.ColourText)
+		v.leftOf.Set("left in this section")
+	}
+}
+
+func (v *stageView) paintClock() {
+	s := v.stage.session
+	limit := rehearsal.Clock(s.Plan().Limit)
+	text, caption, ink := rehearsal.Countdown(s.Left()), "left of "+limit, look.ColourText
+	switch state := s.State(); {
+	case state == rehearsal.StateReady:
+		text, caption = limit, "ready"
+	case state == rehearsal.StatePreparing:
+		text, caption = rehearsal.Countdown(s.PrepareLeft()), "to prepare"
+	case strings.HasPrefix(text, "+"):
+		caption, ink = "over "+limit, look.ColourOver
+	}
+	if s.State() == rehearsal.StatePaused {
+		caption = "paused · " + caption
+		ink = look.ColourQuiet
+		words := "Paused. Space goes on"
+		if s.PausedBySleep() {
+			words = "The computer slept, so the answer is paused from then. Space goes on"
+		}
+		v.cue.say(words, look.ColourText)
+	} else if strings.HasPrefix(v.cue.words(), "Paused.") || strings.HasPrefix(v.cue.words(), "The computer slept") {
+		v.cue.say("", look.ColourQuiet)
+	}
+	if s.State() == rehearsal.StatePreparing {
+		words := "Prepare. Space starts sooner"
+		if v.stage.oneWay() {
+			words = "Prepare. The answer starts by itself"
+		}
+		v.cue.say(words, look.ColourQuiet)
+	}
+	v.digits.Set(text)
+	v.digits.SetColour(ink)
+	v.caption.Set(caption)
+}
+
+// paintBar shows where the answer is, to the second, as the digits do.
+func (v *stageView) paintBar() {
+	s := v.stage.session
+	if key := fmt.Sprint(s.State() == rehearsal.StateReady, s.Shown()); key != v.barFor {
+		v.barFor = key
+		v.bar.Set(v.segments(), s.Plan().Limit)
+	}
+	spoken, current := s.Spoken().Round(time.Second), s.Shown()
+	if s.State() == rehearsal.StateReady || s.State() == rehearsal.StatePreparing {
+		current = -1
+	}
+	v.bar.SetPlayhead(spoken, current)
+}
+
+func (v *stageView) segments() []look.Segment {
+	s := v.stage.session
+	plan := s.Plan()
+	segments := make([]look.Segment, len(plan.Sections))
+	for i, section := range plan.Sections {
+		end := rehearsal.Clock(plan.Boundary(i))
+		tone := look.ToneDim
+		switch {
+		case s.State() == rehearsal.StateReady:
+			tone = look.ToneFull
+		case i < s.Shown():
+			tone = look.TonePast
+		}
+		title, letter := section.Name.Title(), section.Name.Letter()
+		segments[i] = look.Segment{
+			Section: section.Name, Length: section.Target, Tone: tone,
+			Labels: []string{title + " " + end, title, letter + " " + end, letter},
+		}
+	}
+	return segments
+}
+
+// showFoot shows the keys that do something now.
+func (v *stageView) showFoot() {
+	keys := v.stage.keys()
+	notices := v.stage.shell.lines()
+	key := &strings.Builder{}
+	fmt.Fprint(key, keys, notices)
+	if key.String() == v.footFor {
+		return
+	}
+	v.footFor = key.String()
+	v.foot.Objects = nil
+	for _, k := range keys {
+		name := keyName(k.key)
+		v.foot.Objects = append(v.foot.Objects, look.NewHint(k.key, k.does, func() {
+			v.stage.press(&fyne.KeyEvent{Name: name})
+		}))
+	}
+	if v.mute.Text() != "" {
+		v.foot.Objects = append(v.foot.Objects, v.mute)
+	}
+	v.notices.Objects = nil
+	for _, text := range notices {
+		v.notices.Objects = append(v.notices.Objects, look.NewProse(text, look.SizeSmall, look.ColourOver))
+	}
+	setVisible(v.notices, len(notices) > 0)
+	v.foot.Refresh()
+	v.object.Refresh()
+}
+
+// keyName gives the key that a cap stands for.
+func keyName(label string) fyne.KeyName {
+	switch label {
+	case "→":
+		return fyne.KeyRight
+	case "←":
+		return fyne.KeyLeft
+	case "Esc":
+		return fyne.KeyEscape
+	case "Enter":
+		return fyne.KeyReturn
+	}
+	return fyne.KeyName(label)
+}
+
+// keys lists what each key would do now.
+func (s *stage) keys() []keyHelp {
+	var keys []keyHelp
+	add := func(on bool, key, does string) {
+		if on {
+			keys = append(keys, keyHelp{key, does})
+		}
+	}
+	state := s.session.State()
+	ready, preparing, paused := state == rehearsal.StateReady, state == rehearsal.StatePreparing, state == rehearsal.StatePaused
+	answering := state == rehearsal.StateAnswering
+	last := s.session.Shown() == len(s.session.Plan().Sections)-1
+	add(ready, "Space", "start")
+	add(preparing && !s.oneWay(), "Space", "start now")
+	add(answering && !s.oneWay(), "Space", "pause")
+	add(paused, "Space", "go on")
+	add(answering && !last, "→", "moving on")
+	add(answering && last, "→", "finish")
+	add(answering && !s.oneWay(), "←", "back")
+	add(!s.oneWay() && !s.hidden, "H", "hide prompt")
+	add(!s.oneWay() && s.hidden, "H", "show prompt")
+	add(!s.shell.parts.Player.Muted(), "M", "mute")
+	add(s.shell.parts.Player.Muted(), "M", "sound on")
+	add((answering || paused || preparing) && !s.oneWay(), "R", "start over")
+	add(ready || preparing, "Esc", "leave")
+	add(answering || paused, "Esc", "finish")
+	return keys
+}
+
+// stageMargins keeps the stage away from the window's edges, less so where
+// there is little room. Where there is too little for all, question and title
+// give way: time, section and keys stay in sight.
+type stageMargins struct{ v *stageView }
+
+func (stageMargins) margins(size fyne.Size) (x, y float32) {
+	return min(44, size.Width*0.04), min(24, size.Height*0.03)
+}
+
+func (m stageMargins) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x, y := m.margins(size)
+	inner := fyne.NewSize(size.Width-2*x, size.Height-2*y)
+	m.v.fit(inner)
+	for _, o := range objects {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(inner)
+	}
+}
+
+func (stageMargins) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(100, 100) }
+
+// fit makes the stage compact where a few lines of the prompt would not fit.
+func (v *stageView) fit(size fyne.Size) {
+	need := look.HeightFor(v.foot, size.Width) + look.HeightFor(v.notices, size.Width) + look.U(10+8+8+110)
+	for _, o := range v.top.Objects {
+		need += look.HeightFor(o, size.Width) + look.U(topGap)
+	}
+	compact := need > size.Height
+	if compact == v.compact {
+		return
+	}
+	v.compact = compact
+	gap := float32(topGap)
+	if compact {
+		gap = 4
+	}
+	v.top.Layout = look.Column(gap).Layout
+	setVisible(v.head, !compact)
+	v.paint()
+}
+
+// stageHead sets question and title beside the pace, which never gives way.
+type stageHead struct{ left, right fyne.CanvasObject }
+
+func (h stageHead) split(width float32) (left, right float32) {
+	right = max(h.right.MinSize().Width, look.U(90))
+	return max(0, width-right-look.U(16)), right
+}
+
+func (h stageHead) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	left, right := h.split(size.Width)
+	h.left.Move(fyne.NewPos(0, 0))
+	h.left.Resize(fyne.NewSize(left, size.Height))
+	h.right.Move(fyne.NewPos(size.Width-right, 0))
+	h.right.Resize(fyne.NewSize(right, size.Height))
+}
+
+func (h stageHead) HeightFor(_ []fyne.CanvasObject, width float32) float32 {
+	left, right := h.split(width)
+	return max(look.HeightFor(h.left, left), look.HeightFor(h.right, right))
+}
+
+func (h stageHead) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(look.U(200), max(h.left.MinSize().Height, h.right.MinSize().Height))
+}
+
+// stageClock sets the section and the time left: as large as the window and
+// the text size allow, readable from two metres.
+type stageClock struct{ v *stageView }
+
+// points gives the size of the digits.
+func (l stageClock) points(width float32) float32 {
+	window := l.v.stage.shell.window.Canvas().Size()
+	share := float32(0.165)
+	if l.v.compact {
+		share = 0.135
+	}
+	return max(40, min(118*max(1, look.U(1)), share*window.Height, 0.13*width))
+}
+
+func (l stageClock) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	v := l.v
+	points := l.points(size.Width)
+	inUnits := func(p float32) float32 { return p / look.U(1) }
+	v.digits.SetUnits(inUnits(points))
+	v.name.SetUnits(inUnits(points * 0.39))
+	v.badge.SetSize(inUnits(points * 0.54))
+	digits, caption := v.digits.MinSize(), v.caption.MinSize()
+	right := max(digits.Width, caption.Width)
+	v.digits.Move(fyne.NewPos(size.Width-right, 0))
+	v.digits.Resize(fyne.NewSize(right, digits.Height))
+	v.caption.Move(fyne.NewPos(size.Width-right, digits.Height))
+	v.caption.Resize(fyne.NewSize(right, caption.Height))
+
+	badge := v.badge.MinSize()
+	x, gap := badge.Width+look.U(18), look.U(7)
+	if v.left.Text() == "" {
+		gap = 0
+	}
+	l.fitLeft(size.Width - right - look.U(10) - x - gap)
+	name, left, of := v.name.MinSize(), v.left.MinSize(), v.leftOf.MinSize()
+	line := max(left.Height, of.Height)
+	height := name.Height + line
+	y := size.Height - max(height, badge.Height)
+	v.badge.Resize(badge)
+	v.badge.Move(fyne.NewPos(0, y+(max(height, badge.Height)-badge.Height)/2))
+	v.name.Move(fyne.NewPos(x, y))
+	v.name.Resize(name)
+	v.left.Move(fyne.NewPos(x, y+name.Height))
+	v.left.Resize(fyne.NewSize(left.Width, line))
+	v.leftOf.Move(fyne.NewPos(x+left.Width+gap, y+name.Height))
+	v.leftOf.Resize(fyne.NewSize(of.Width, line))
+}
+
+// fitLeft makes what is left of the section smaller where it would run into
+// the digits.
+func (l stageClock) fitLeft(room float32) {
+	left, of := l.v.left, l.v.leftOf
+	points := look.Size(look.SizeLead)
+	want := fyne.MeasureText(left.Text(), points, fyne.TextStyle{Monospace: true}).Width + fyne.MeasureText(of.Text(), points, fyne.TextStyle{}).Width
+	units := points / look.U(1)
+	if want > room && room > 0 {
+		units *= max(0.5, 0.98*room/want)
+	}
+	left.SetUnits(units)
+	of.SetUnits(units)
+}
+
+// HeightFor is that of the digits and their caption.
+func (l stageClock) HeightFor(_ []fyne.CanvasObject, width float32) float32 {
+	digits := fyne.MeasureText("0:00", l.points(width), fyne.TextStyle{Monospace: true}).Height
+	return digits + l.v.caption.MinSize().Height
+}
+
+func (l stageClock) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(look.U(200), l.HeightFor(nil, l.v.stage.shell.window.Canvas().Size().Width))
+}

@@ -1,0 +1,575 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"starling/app/history"
+	"starling/app/rehearsal"
+	"starling/app/story"
+	"starling/app/ui/look"
+)
+
+// storyFilter is which stories the list shows.
+type storyFilter int
+
+const (
+	allStories storyFilter = iota
+	neverSaid
+	withProblems
+)
+
+// storiesScreen is the list of stories with the chosen one beside it.
+type storiesScreen struct {
+	shell   *Shell
+	choices choices
+
+	filter   storyFilter
+	tag      string
+	found    []story.Story   // what the list shows, problems apart
+	problems []story.Problem // shown below the stories, or alone
+	selected string          // a slug, or the File of a problem
+	problem  int             // index into the library's problems, or -1
+	opened   bool            // in a narrow window: the detail is shown, not the list
+
+	search   *look.Field
+	chips    *fyne.Container
+	list     *look.List
+	left     fyne.CanvasObject
+	right    *fyne.Container
+	sides    *fyne.Container
+	detail   *storyDetail
+	searched string
+}
+
+func newStoriesScreen(s *Shell) *storiesScreen {
+	sc := &storiesScreen{shell: s, choices: choicesOf(s.settings), problem: -1}
+	sc.search = look.NewField("Search stories and tags")
+	sc.search.OnChanged = sc.onSearch
+	sc.search.OnLeave = sc.onLeaveSearch
+	sc.search.OnKey = sc.onSearchKey
+	return sc
+}
+
+func (sc *storiesScreen) content() fyne.CanvasObject {
+	sc.list = look.NewList(70, 94, sc.row)
+	sc.list.OnSelect = sc.onSelect
+	sc.list.OnEnter = func(int) { sc.open() }
+	sc.chips = look.Flow(2)
+	sc.fillChips()
+	head := look.Column(10, sc.search, sc.chips)
+	pane := look.Frame(look.Padded(0, 0, 0, 10, head), nil, sc.list)
+	sc.left = look.Layers(look.NewBox(look.ColourBackground, 0), look.Inset(14, 14, pane))
+	sc.right = look.Layers()
+	sc.sides = look.Sides(listShare, listLeast, listMost, sc.left, sc.right)
+	sc.showList()
+	sc.showDetail()
+	return &fyne.Container{Layout: &reflow{each: sc.onResize}, Objects: []fyne.CanvasObject{sc.sides}}
+}
+
+// reflow tells a screen when its room has changed, and gives it all of it.
+type reflow struct {
+	each func()
+	last fyne.Size
+}
+
+func (r *reflow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if size != r.last {
+		r.last = size
+		r.each()
+	}
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, 0))
+		o.Resize(size)
+	}
+}
+
+func (r *reflow) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(100, 100) }
+
+func (sc *storiesScreen) onResize() {
+	narrow := sc.shell.narrow()
+	left, right := !narrow || !sc.opened, !narrow || sc.opened
+	if sc.left.Visible() == left && sc.right.Visible() == right {
+		return
+	}
+	setVisible(sc.left, left)
+	setVisible(sc.right, right)
+	sc.showDetail()
+	sc.sides.Refresh()
+}
+
+func setVisible(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+func (sc *storiesScreen) shown() {
+	sc.shell.fetchStats()
+	sc.onResize()
+}
+
+// onLibrary is called when the stories have been read.
+func (sc *storiesScreen) onLibrary() { sc.again() }
+
+// onStats is called when history has been read.
+func (sc *storiesScreen) onStats() { sc.again() }
+
+// again shows the list and the detail anew, if this screen is the one shown.
+func (sc *storiesScreen) again() {
+	sc.filterStories()
+	if sc.shell.now != sc || sc.list == nil {
+		return
+	}
+	sc.fillChips()
+	sc.showList()
+	sc.showDetail()
+}
+
+// filterStories finds the stories for search, tag and filter, and keeps the
+// one selected if it is among them.
+func (sc *storiesScreen) filterStories() {
+	library := sc.shell.library
+	sc.found, sc.problems = nil, nil
+	if sc.filter != withProblems {
+		for _, st := range library.Search(sc.searched, sc.tag) {
+			if sc.filter != neverSaid || sc.shell.stats[st.Slug].Attempts == 0 {
+				sc.found = append(sc.found, st)
+			}
+		}
+	}
+	if sc.filter == withProblems || (sc.filter == allStories && sc.searched == "" && sc.tag == "") {
+		sc.problems = library.Problems
+	}
+	if sc.index() >= 0 || sc.length() == 0 {
+		return
+	}
+	sc.selectIndex(0)
+}
+
+func (sc *storiesScreen) length() int { return len(sc.found) + len(sc.problems) }
+
+// index is the row of what is selected, or -1.
+func (sc *storiesScreen) index() int {
+	if sc.problem >= 0 {
+		if sc.problem < len(sc.problems) {
+			return len(sc.found) + sc.problem
+		}
+		return -1
+	}
+	for i, st := range sc.found {
+		if st.Slug == sc.selected {
+			return i
+		}
+	}
+	return -1
+}
+
+func (sc *storiesScreen) selectIndex(i int) {
+	if i < len(sc.found) {
+		sc.selected, sc.problem = sc.found[i].Slug, -1
+	} else {
+		sc.problem = i - len(sc.found)
+	}
+	sc.choices.question, sc.choices.limit = "", 0
+}
+
+// selectSlug selects a story, whatever the list is filtered by.
+func (sc *storiesScreen) selectSlug(slug string) {
+	sc.selected, sc.problem = slug, -1
+	if sc.index() < 0 {
+		sc.filter, sc.tag = allStories, ""
+		sc.searched = ""
+		sc.search.Text = ""
+		sc.filterStories()
+	}
+}
+
+// current is the story selected.
+func (sc *storiesScreen) current() (story.Story, bool) {
+	if sc.problem >= 0 {
+		return story.Story{}, false
+	}
+	return sc.shell.library.Find(sc.selected)
+}
+
+func (sc *storiesScreen) showList() { sc.list.Set(sc.length(), sc.index()) }
+
+func (sc *storiesScreen) showDetail() {
+	sc.shell.replace(sc.right, sc.detailOf())
+}
+
+// detailOf builds what stands beside the list.
+func (sc *storiesScreen) detailOf() fyne.CanvasObject {
+	sc.detail = nil
+	switch st, ok := sc.current(); {
+	case !sc.shell.loaded:
+		return emptyState("Reading your stories …", "")
+	case sc.problem >= 0 && sc.problem < len(sc.problems):
+		return sc.problemDetail(sc.problems[sc.problem])
+	case ok && sc.index() >= 0:
+		sc.detail = newStoryDetail(sc, st)
+		return sc.detail.object
+	case len(sc.shell.library.Stories) == 0:
+		return emptyState("No stories yet", "A story is a TOML file in "+sc.shell.library.Dir+
+			". Put one there, or type  starling new \"The story's title\"  in a terminal, and it appears here by itself.")
+	}
+	return emptyState("Nothing found", "No story has all of these words. Esc in the search shows all of them again.")
+}
+
+// emptyState says why there is nothing, and what to do.
+func emptyState(title, text string) fyne.CanvasObject {
+	return look.NewPage(look.Inset(30, 40, look.Column(8,
+		look.NewHeading(title), look.NewProse(text, look.SizeBody, look.ColourQuiet))))
+}
+
+// fillChips shows what the list can be narrowed to; what would be empty is
+// left out.
+func (sc *storiesScreen) fillChips() {
+	library := sc.shell.library
+	never := 0
+	for _, st := range library.Stories {
+		if sc.shell.stats[st.Slug].Attempts == 0 {
+			never++
+		}
+	}
+	var chips []fyne.CanvasObject
+	add := func(text string, filter storyFilter, ink fyne.ThemeColorName) {
+		b := look.NewButton(look.Chip, text, "", func() { sc.onFilter(filter) })
+		if ink != "" {
+			b.Ink(ink)
+		}
+		b.Select(sc.filter == filter)
+		chips = append(chips, b)
+	}
+	add(fmt.Sprintf("All %d", len(library.Stories)), allStories, "")
+	if never > 0 && sc.shell.statsLoaded {
+		add(fmt.Sprintf("Never said %d", never), neverSaid, "")
+	}
+	if n := len(library.Problems); n > 0 {
+		add(plural(n, "problem", "problems"), withProblems, look.ColourOver)
+	}
+	if tags := library.Tags(); len(tags) > 0 {
+		chips = append(chips, sc.tagChip(tags))
+	}
+	sc.shell.replace(sc.chips, chips...)
+}
+
+func (sc *storiesScreen) tagChip(tags []story.Tag) fyne.CanvasObject {
+	text := "Tag"
+	if sc.tag != "" {
+		text = sc.tag
+	}
+	var b *look.Button
+	b = look.NewButton(look.Chip, text+" ▾", "", func() {
+		texts, present := []string{"any tag"}, 0
+		for i, t := range tags {
+			texts = append(texts, fmt.Sprintf("%s  %d", t.Name, t.Count))
+			if t.Name == sc.tag {
+				present = i + 1
+			}
+		}
+		look.Choose(b, texts, present, func(i int) {
+			sc.tag = ""
+			if i > 0 {
+				sc.tag = tags[i-1].Name
+			}
+			sc.again()
+		})
+	})
+	b.Select(sc.tag != "")
+	return b
+}
+
+// plural counts something in words.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+func (sc *storiesScreen) onFilter(f storyFilter) {
+	sc.filter = f
+	sc.again()
+}
+
+func (sc *storiesScreen) onSearch(text string) {
+	if text == sc.searched {
+		return
+	}
+	sc.searched = text
+	if sc.filter == withProblems {
+		sc.filter = allStories
+	}
+	sc.again()
+}
+
+// onLeaveSearch shows all stories again, or, if it did, leaves the field.
+func (sc *storiesScreen) onLeaveSearch() {
+	if sc.search.Text != "" {
+		sc.search.SetText("")
+		return
+	}
+	sc.shell.window.Canvas().Unfocus()
+}
+
+// onSearchKey lets arrows and Enter work on the list while one types.
+func (sc *storiesScreen) onSearchKey(ev *fyne.KeyEvent) bool {
+	switch ev.Name {
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
+		return sc.list.Navigate(ev)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		sc.shell.focus(sc.list)
+		sc.open()
+		return true
+	}
+	return false
+}
+
+func (sc *storiesScreen) onSelect(i int) {
+	sc.selectIndex(i)
+	sc.showDetail()
+}
+
+// open shows the detail where the window is too narrow for both.
+func (sc *storiesScreen) open() {
+	if sc.shell.narrow() && !sc.opened && sc.length() > 0 {
+		sc.opened = true
+		sc.onResize()
+		sc.shell.window.Canvas().Unfocus()
+	}
+}
+
+func (sc *storiesScreen) onBack() {
+	if sc.opened {
+		sc.opened = false
+		sc.onResize()
+	}
+}
+
+func (sc *storiesScreen) find() {
+	sc.onBack()
+	sc.shell.focus(sc.search)
+}
+
+func (sc *storiesScreen) press(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeySpace:
+		sc.onRehearse()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if sc.shell.narrow() && !sc.opened {
+			sc.open()
+		} else {
+			sc.onRehearse()
+		}
+	case fyne.KeyEscape:
+		sc.onBack()
+	case fyne.KeyLeft:
+		sc.switchTab(-1)
+	case fyne.KeyRight:
+		sc.switchTab(1)
+	case fyne.KeyP:
+		sc.tapDetail(func(d *storyDetail) *look.Button { return d.prompt })
+	case fyne.KeyL:
+		sc.tapDetail(func(d *storyDetail) *look.Button { return d.limit })
+	case fyne.KeyO:
+		sc.tapDetail(func(d *storyDetail) *look.Button { return d.mode })
+	case fyne.KeyQ:
+		sc.tapDetail(func(d *storyDetail) *look.Button { return d.question })
+	}
+}
+
+func (sc *storiesScreen) tapDetail(which func(*storyDetail) *look.Button) {
+	if sc.detail != nil {
+		if b := which(sc.detail); b != nil {
+			b.Tapped(nil)
+		}
+	}
+}
+
+func (sc *storiesScreen) switchTab(by int) {
+	if sc.detail != nil {
+		sc.detail.switchTab(by)
+	}
+}
+
+func (sc *storiesScreen) navigate(ev *fyne.KeyEvent) bool {
+	if sc.shell.narrow() && sc.opened {
+		if sc.detail == nil {
+			return false
+		}
+		return scrollPage(sc.detail.page, ev)
+	}
+	return sc.list.Navigate(ev)
+}
+
+// scrollPage moves a page by the keys for that.
+func scrollPage(p *look.Page, ev *fyne.KeyEvent) bool {
+	switch ev.Name {
+	case fyne.KeyUp:
+		p.ScrollBy(-0.2)
+	case fyne.KeyDown:
+		p.ScrollBy(0.2)
+	case fyne.KeyPageUp:
+		p.ScrollBy(-0.9)
+	case fyne.KeyPageDown:
+		p.ScrollBy(0.9)
+	case fyne.KeyHome:
+		p.ScrollBy(-1e6)
+	case fyne.KeyEnd:
+		p.ScrollBy(1e6)
+	default:
+		return false
+	}
+	return true
+}
+
+func (sc *storiesScreen) onRehearse() {
+	st, ok := sc.current()
+	switch {
+	case !ok:
+	case st.Draft():
+		sc.shell.tell(draftText(st))
+	default:
+		sc.shell.toStage(st)
+	}
+}
+
+func (sc *storiesScreen) keys() []keyHelp {
+	return []keyHelp{
+		{"Space", "rehearse the story"},
+		{"↑↓", "choose a story"},
+		{"←→", "points, polished lines, script, attempts"},
+		{"P", "choose what is shown while speaking"},
+		{"L", "choose the limit for this rehearsal"},
+		{"O", "practice or one-way interview"},
+		{"Q", "choose the question"},
+		{"Enter", "rehearse too; in a narrow window open the story, and Esc goes back"},
+	}
+}
+
+// row makes a row of the list.
+func (sc *storiesScreen) row(i int, selected bool) fyne.CanvasObject {
+	if i >= len(sc.found) {
+		return problemRow(sc.problems[i-len(sc.found)], selected)
+	}
+	st := sc.found[i]
+	stats := sc.shell.stats[st.Slug]
+	word, ink := sc.standing(st, stats)
+	fill := look.ColourCard
+	if selected {
+		fill = look.ColourRaised
+	}
+	title := look.NewText(st.Title, look.SizeBody, look.ColourText).Bold().Clips()
+	tags := look.NewText(joined(st.Tags, " · "), look.SizeSmall, look.ColourQuiet).Clips()
+	standing := look.NewText(word, look.SizeSmall, ink)
+	lines := look.Column(3, beside(title, standing), tags)
+	if sc.list.Size().Width < look.U(290) { // the title needs the whole line
+		lines = look.Column(3, title, beside(tags, standing))
+	}
+	if selected && !st.Draft() {
+		lines.Objects = append(lines.Objects, sc.miniBar(st, stats))
+	}
+	return look.Layers(look.NewBox(fill, 10), look.Inset(14, 9, lines))
+}
+
+// standing says in a word where the person stands with a story.
+func (sc *storiesScreen) standing(st story.Story, stats history.StoryStats) (string, fyne.ThemeColorName) {
+	switch {
+	case st.Draft():
+		return "draft", look.ColourOver
+	case !sc.shell.statsLoaded:
+		return "", look.ColourQuiet
+	case stats.Attempts == 0:
+		return "never said", look.ColourNever
+	}
+	return ago(stats.Last, sc.shell.parts.Now()), look.ColourQuiet
+}
+
+func (sc *storiesScreen) miniBar(st story.Story, stats history.StoryStats) fyne.CanvasObject {
+	plan, err := rehearsal.NewPlan(st, planOptions(sc.shell.settings, 0))
+	if err != nil {
+		return look.NewText("", look.SizeSmall, look.ColourQuiet)
+	}
+	bar := look.NewPlanBar(look.BarThin).Set(planSegments(plan, look.ToneFull, nil), 0)
+	text := ""
+	if stats.Rated {
+		text = fmt.Sprintf("%.0f%%", stats.Coverage)
+	}
+	return look.Padded(0, 4, 0, 0, beside(bar, look.NewText(text, look.SizeSmall, look.ColourText).Mono()))
+}
+
+// planSegments gives a plan's sections for a plan bar.
+func planSegments(p rehearsal.Plan, tone look.Tone, labels func(i int) []string) []look.Segment {
+	segments := make([]look.Segment, len(p.Sections))
+	for i, s := range p.Sections {
+		segments[i] = look.Segment{Section: s.Name, Length: s.Target, Tone: tone}
+		if labels != nil {
+			segments[i].Labels = labels(i)
+		}
+	}
+	return segments
+}
+
+// beside sets something of fixed width at the right of something that takes
+// what is left.
+func beside(left, right fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: besideLayout{left, right}, Objects: []fyne.CanvasObject{left, right}}
+}
+
+type besideLayout struct{ left, right fyne.CanvasObject }
+
+func (l besideLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	right := l.right.MinSize()
+	gap := look.U(8)
+	if right.Width == 0 {
+		gap = 0
+	}
+	middle := func(h float32) float32 { return (size.Height - h) / 2 }
+	height := l.left.MinSize().Height
+	l.left.Move(fyne.NewPos(0, middle(height)))
+	l.left.Resize(fyne.NewSize(max(0, size.Width-right.Width-gap), height))
+	l.right.Move(fyne.NewPos(size.Width-right.Width, middle(right.Height)))
+	l.right.Resize(right)
+}
+
+func (l besideLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	left, right := l.left.MinSize(), l.right.MinSize()
+	return fyne.NewSize(left.Width+right.Width+look.U(8), max(left.Height, right.Height))
+}
+
+func joined(words []string, with string) string {
+	all := ""
+	for i, w := range words {
+		if i > 0 {
+			all += with
+		}
+		all += w
+	}
+	return all
+}
+
+// ago says how long ago a day was, as a person would.
+func ago(then, now time.Time) string {
+	then, now = then.Local(), now.Local()
+	day := func(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), t.Day(), 12, 0, 0, 0, time.UTC) }
+	switch days := int(day(now).Sub(day(then)) / (24 * time.Hour)); {
+	case days <= 0:
+		return "today"
+	case days == 1:
+		return "yesterday"
+	case days < 14:
+		return fmt.Sprintf("%d days ago", days)
+	case days < 60:
+		return fmt.Sprintf("%d weeks ago", days/7)
+	case days < 730:
+		return fmt.Sprintf("%d months ago", days/30)
+	default:
+		return fmt.Sprintf("%d years ago", days/365)
+	}
+}
