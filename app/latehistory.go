@@ -1,0 +1,135 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"starling/app/history"
+	"starling/app/rehearsal"
+	"starling/app/story"
+)
+
+// lateHistory is a history that is still being opened, for the window is shown
+// first: readings wait until it is open, and what is to be written is held, in
+// order, and written then.
+type lateHistory struct {
+	opened chan struct{} // closed when it is open, or is known not to open
+
+	mu       sync.Mutex
+	store    *history.Store
+	recorder *history.Recorder
+	err      error
+	held     []func(*history.Recorder)
+}
+
+func newLateHistory() *lateHistory { return &lateHistory{opened: make(chan struct{})} }
+
+func (h *lateHistory) open(s *history.Store, r *history.Recorder) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.store, h.recorder = s, r
+	for _, write := range h.held {
+		write(r)
+	}
+	h.held = nil
+	close(h.opened)
+}
+
+func (h *lateHistory) fail(err error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.err = err
+	close(h.opened)
+}
+
+// close writes what is still to be written and closes the history.
+func (h *lateHistory) close(ctx context.Context) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.recorder == nil {
+		return nil
+	}
+	err := h.recorder.Close(ctx)
+	if err != nil {
+		err = fmt.Errorf("not everything could be written to your history: %w", err)
+	}
+	if closing := h.store.Close(); err == nil {
+		err = closing
+	}
+	return err
+}
+
+func (h *lateHistory) write(do func(*history.Recorder)) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.recorder == nil {
+		h.held = append(h.held, do)
+		return
+	}
+	do(h.recorder)
+}
+
+// read waits until history is open.
+func read[T any](ctx context.Context, h *lateHistory, do func(*history.Store) (T, error)) (T, error) {
+	var none T
+	select {
+	case <-ctx.Done():
+		return none, ctx.Err()
+	case <-h.opened:
+	}
+	if h.err != nil {
+		return none, h.err
+	}
+	return do(h.store)
+}
+
+func (h *lateHistory) Attempts(ctx context.Context, f history.Filter) ([]history.Record, error) {
+	return read(ctx, h, func(s *history.Store) ([]history.Record, error) { return s.Attempts(ctx, f) })
+}
+
+func (h *lateHistory) Count(ctx context.Context, f history.Filter) (int, error) {
+	return read(ctx, h, func(s *history.Store) (int, error) { return s.Count(ctx, f) })
+}
+
+func (h *lateHistory) Attempt(ctx context.Context, id string) (history.Record, error) {
+	return read(ctx, h, func(s *history.Store) (history.Record, error) { return s.Attempt(ctx, id) })
+}
+
+func (h *lateHistory) Changes(ctx context.Context, id string) ([]history.Change, error) {
+	return read(ctx, h, func(s *history.Store) ([]history.Change, error) { return s.Changes(ctx, id) })
+}
+
+func (h *lateHistory) Stories(ctx context.Context) (map[string]history.StoryStats, error) {
+	return read(ctx, h, func(s *history.Store) (map[string]history.StoryStats, error) { return s.Stories(ctx) })
+}
+
+func (h *lateHistory) QuestionCounts(ctx context.Context, slug string) (map[string]int, error) {
+	return read(ctx, h, func(s *history.Store) (map[string]int, error) { return s.QuestionCounts(ctx, slug) })
+}
+
+func (h *lateHistory) Begin(a rehearsal.Attempt) {
+	h.write(func(r *history.Recorder) { r.Begin(a) })
+}
+
+func (h *lateHistory) Append(id string, events ...rehearsal.Event) {
+	h.write(func(r *history.Recorder) { r.Append(id, events...) })
+}
+
+func (h *lateHistory) Beat(id string, spoken time.Duration) {
+	h.write(func(r *history.Recorder) { r.Beat(id, spoken) })
+}
+
+func (h *lateHistory) Rate(id string, section story.SectionName, rating int) {
+	h.write(func(r *history.Recorder) { r.Rate(id, section, rating) })
+}
+
+func (h *lateHistory) SetNote(id, text string) {
+	h.write(func(r *history.Recorder) { r.SetNote(id, text) })
+}
+
+func (h *lateHistory) Delete(id string)  { h.write(func(r *history.Recorder) { r.Delete(id) }) }
+func (h *lateHistory) Restore(id string) { h.write(func(r *history.Recorder) { r.Restore(id) }) }
+func (h *lateHistory) Keep(id string)    { h.write(func(r *history.Recorder) { r.Keep(id) }) }
+func (h *lateHistory) Drop(id string)    { h.write(func(r *history.Recorder) { r.Drop(id) }) }

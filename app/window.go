@@ -1,0 +1,308 @@
+//go:build cgo
+
+package app
+
+import (
+	"context"
+	"fmt"
+	"log"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+
+	"starling/app/history"
+	"starling/app/settings"
+	"starling/app/sound"
+	"starling/app/story"
+	"starling/app/ui"
+	"starling/assets"
+	"starling/stories"
+)
+
+// appID is how the desktop knows the window; FyneApp.toml has the same.
+const appID = "app.starling.Starling"
+
+// closingTakes is how long closing waits for what is still to be written.
+const closingTakes = 10 * time.Second
+
+// checkAfter is how long after the start history is checked thoroughly.
+const checkAfter = 20 * time.Second
+
+// window holds the parts together while the window is open.
+type window struct {
+	options RunOptions
+	ctx     context.Context
+	app     fyne.App
+	shell   *ui.Shell
+	history *lateHistory
+	player  *sound.Player
+	problem []error // of the settings
+
+	stopWatching context.CancelFunc
+
+	wakeful  atomic.Bool // what is wanted of the screen, by the latest wish
+	blanking sync.Mutex  // held while the desktop is told
+}
+
+// Run opens the window and blocks until it is closed or ctx is done. The
+// window is shown first; stories and history are read behind it.
+func Run(ctx context.Context, o RunOptions) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	closeLog := logTo(o.Paths.State)
+	defer closeLog()
+
+	w := &window{options: o, ctx: ctx, app: fyneapp.NewWithID(appID), history: newLateHistory()}
+	w.app.SetIcon(fyne.NewStaticResource("starling.png", assets.Icon()))
+	prefs, problems, err := settings.Load(o.Paths.Config)
+	if err != nil {
+		problems = append(problems, err)
+	}
+	w.problem = problems
+	w.player = sound.NewPlayer(ui.SoundConfig(prefs), w.onSound)
+	w.player.SetMuted(prefs.Sound.Muted)
+	frame := w.app.NewWindow("Starling")
+	frame.SetMaster()
+	w.shell = ui.New(ctx, w.app, frame, w.parts(prefs))
+	if o.Rehearse != "" {
+		w.shell.Rehearse(o.Rehearse)
+	}
+	w.app.Lifecycle().SetOnStarted(w.onStarted)
+	go func() {
+		<-ctx.Done()
+		fyne.Do(w.app.Quit)
+	}()
+	frame.ShowAndRun()
+	cancel()
+	w.player.Close()
+	return w.close()
+}
+
+// logTo sends what is logged to a file; where that cannot be, to the terminal
+// as before.
+func logTo(path string) func() {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		log.Printf("no log: %v", err)
+		return func() {}
+	}
+	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		log.Printf("no log: %v", err)
+		return func() {}
+	}
+	log.SetOutput(f)
+	return func() {
+		log.SetOutput(os.Stderr)
+		_ = f.Close()
+	}
+}
+
+func (w *window) parts(prefs settings.Settings) ui.Parts {
+	return ui.Parts{
+		Reader: w.history, Recorder: w.history, Player: w.player,
+		Settings: prefs,
+		Change: func(change func(*settings.Settings)) (settings.Settings, error) {
+			return settings.Change(w.options.Paths.Config, change)
+		},
+		Paths:     w.options.Paths,
+		Examples:  examples{dir: w.options.Paths.Stories},
+		Reload:    w.reload,
+		Open:      func(u *url.URL) error { return w.app.OpenURL(u) },
+		KeepAwake: w.keepAwake,
+		Now:       time.Now,
+		After: func(d time.Duration, f func()) func() {
+			stopped := false // on the main thread alone
+			t := time.AfterFunc(d, func() {
+				fyne.Do(func() {
+					if !stopped {
+						f()
+					}
+				})
+			})
+			return func() { stopped = true; t.Stop() }
+		},
+		Beside: func(f func()) { go f() },
+		Main:   fyne.Do,
+	}
+}
+
+// onStarted runs when the window is up: only now is anything read.
+func (w *window) onStarted() {
+	for _, err := range w.problem {
+		w.shell.Tell(err.Error())
+	}
+	go w.openHistory()
+	go w.openStories()
+	go func() {
+		err := WatchRequests(w.ctx, w.options.Paths.Data, func(r Request) {
+			fyne.Do(func() {
+				w.shell.Raise()
+				if r.Rehearse != "" {
+					w.shell.Rehearse(r.Rehearse)
+				}
+			})
+		})
+		if err != nil {
+			log.Print(err)
+		}
+	}()
+}
+
+// onSound tells what has become of the sound, in one line.
+func (w *window) onSound(s sound.Status) {
+	fyne.Do(func() { w.shell.SoundTold(s) })
+}
+
+// openHistory opens history, tells what it found, and then does what may take
+// its time: the day's backup and the thorough check.
+func (w *window) openHistory() {
+	store, report, err := history.Open(w.ctx, w.options.Paths.Data, history.Options{Logf: log.Printf})
+	if err != nil {
+		if w.ctx.Err() == nil {
+			log.Print(err)
+			fyne.Do(func() { w.shell.Refuse("Your history cannot be opened", err) })
+		}
+		w.history.fail(err)
+		return
+	}
+	recorder := history.NewRecorder(store, w.onTrouble)
+	recorder.OnChange(func() { fyne.Do(w.shell.HistoryChanged) })
+	w.history.open(store, recorder)
+	unfinished, err := store.Unfinished(w.ctx)
+	if err != nil {
+		log.Print(err)
+	}
+	fyne.Do(func() {
+		for _, m := range report.Messages {
+			w.shell.Tell(m)
+		}
+		w.shell.OfferUnfinished(unfinished)
+	})
+	if report.BackupDue {
+		if _, err := store.Backup(w.ctx); err != nil {
+			w.tellLater("Today's backup of your history could not be made", err)
+		}
+	}
+	// The thorough check reads every page: not while the person is settling in.
+	select {
+	case <-w.ctx.Done():
+		return
+	case <-time.After(checkAfter):
+	}
+	if err := store.Check(w.ctx); err != nil {
+		w.tellLater("Your history was checked and is damaged", err)
+	}
+}
+
+func (w *window) tellLater(what string, err error) {
+	if w.ctx.Err() != nil {
+		return
+	}
+	log.Printf("%s: %v", what, err)
+	fyne.Do(func() { w.shell.Tell(fmt.Sprintf("%s: %v", what, err)) })
+}
+
+// onTrouble is told when history cannot be written, and when it can again.
+func (w *window) onTrouble(err error) {
+	text := ""
+	if err != nil {
+		log.Print(err)
+		text = fmt.Sprintf("What you do cannot be kept at the moment: %v. It is held in memory and written as soon as that is possible; do not close Starling until then.", err)
+	}
+	fyne.Do(func() { w.shell.TellOf("recorder", text) })
+}
+
+// openStories copies the examples on the first start, reads the stories and
+// follows their folder.
+func (w *window) openStories() {
+	prefs, _, err := settings.Load(w.options.Paths.Config)
+	if err != nil {
+		log.Print(err)
+	}
+	if _, err := PrepareStories(w.options.Paths, w.options.StoriesGiven, prefs); err != nil {
+		w.tellLater("First start", err)
+	}
+	w.follow(w.options.Paths.Stories, prefs.Limit)
+}
+
+// follow reads a folder of stories now and whenever it changes.
+func (w *window) follow(dir string, limit time.Duration) {
+	ctx, stop := context.WithCancel(w.ctx)
+	loader := story.NewLoader(dir, story.Options{Limit: limit})
+	read := func() {
+		library := loader.Load(ctx)
+		if ctx.Err() == nil {
+			fyne.Do(func() { w.shell.SetLibrary(library) })
+		}
+	}
+	fyne.Do(func() {
+		if w.stopWatching != nil {
+			w.stopWatching()
+		}
+		w.stopWatching = stop
+	})
+	read()
+	if err := story.Watch(ctx, dir, read); err != nil && ctx.Err() == nil {
+		w.tellLater("Changes to your stories are seen only when Starling is started again", err)
+	}
+}
+
+// reload reads the stories anew after the settings have changed.
+func (w *window) reload(s settings.Settings) {
+	paths, err := w.options.Paths.For(s)
+	if s.StoriesDir == "" {
+		paths.Stories = settings.DefaultPaths().Stories
+	}
+	if err != nil {
+		w.shell.Tell(err.Error())
+		return
+	}
+	if w.options.StoriesGiven {
+		w.shell.Tell("This window was started with --stories: the folder in the settings holds from the next start without it.")
+		return
+	}
+	go w.follow(paths.Stories, s.Limit)
+}
+
+// keepAwake keeps the screen from blanking. On Linux that is a call over the
+// desktop's bus, which may take its time: not on the main thread. Elsewhere it
+// belongs to the calling thread.
+func (w *window) keepAwake(on bool) {
+	w.wakeful.Store(on)
+	if runtime.GOOS == "linux" {
+		go func() {
+			w.blanking.Lock()
+			defer w.blanking.Unlock()
+			w.app.Driver().SetDisableScreenBlanking(w.wakeful.Load())
+		}()
+		return
+	}
+	w.app.Driver().SetDisableScreenBlanking(on)
+}
+
+// close writes what is still to be written.
+func (w *window) close() error {
+	ctx, cancel := context.WithTimeout(context.Background(), closingTakes)
+	defer cancel()
+	return w.history.close(ctx)
+}
+
+// examples are the stories that come with Starling, in the person's folder.
+type examples struct{ dir string }
+
+// RemoveUnchanged removes those that were not changed.
+func (e examples) RemoveUnchanged() ([]string, error) {
+	return story.RemoveUnchanged(stories.FS(), e.dir)
+}
+
+// CopyBack puts removed ones back, over nothing.
+func (e examples) CopyBack(names []string) error {
+	return story.CopyBack(stories.FS(), e.dir, names)
+}
