@@ -15,6 +15,7 @@ import (
 // first: readings wait until it is open, and what is to be written is held, in
 // order, and written then.
 type lateHistory struct {
+	ctx    context.Context
 	opened chan struct{} // closed when it is open, or is known not to open
 
 	mu       sync.Mutex
@@ -24,7 +25,13 @@ type lateHistory struct {
 	held     []func(*history.Recorder)
 }
 
-func newLateHistory() *lateHistory { return &lateHistory{opened: make(chan struct{})} }
+// readingTakes is longer than any reading of an open history should take.
+const readingTakes = 10 * time.Second
+
+// newLateHistory makes one that is waited for until ctx is done.
+func newLateHistory(ctx context.Context) *lateHistory {
+	return &lateHistory{ctx: ctx, opened: make(chan struct{})}
+}
 
 func (h *lateHistory) open(s *history.Store, r *history.Recorder) {
 	h.mu.Lock()
@@ -44,12 +51,25 @@ func (h *lateHistory) fail(err error) {
 	close(h.opened)
 }
 
-// close writes what is still to be written and closes the history.
+// close writes what is still to be written and closes the history. Where
+// something is held it waits for the opening, until ctx is done.
 func (h *lateHistory) close(ctx context.Context) error {
+	h.mu.Lock()
+	holds := len(h.held)
+	h.mu.Unlock()
+	if holds > 0 {
+		select {
+		case <-h.opened:
+		case <-ctx.Done():
+		}
+	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.recorder == nil {
-		return nil
+		if h.err == nil && len(h.held) > 0 {
+			return fmt.Errorf("your history could not be opened in time; %d changes of an answer were not kept", len(h.held))
+		}
+		return h.err
 	}
 	err := h.recorder.Close(ctx)
 	if err != nil {
@@ -71,42 +91,49 @@ func (h *lateHistory) write(do func(*history.Recorder)) {
 	do(h.recorder)
 }
 
-// read waits until history is open.
-func read[T any](ctx context.Context, h *lateHistory, do func(*history.Store) (T, error)) (T, error) {
+// read waits until history is open, however long that takes: a history that is
+// being repaired is no error. The time that a reading may take counts from then.
+func read[T any](h *lateHistory, do func(context.Context, *history.Store) (T, error)) (T, error) {
 	var none T
 	select {
-	case <-ctx.Done():
-		return none, ctx.Err()
+	case <-h.ctx.Done():
+		return none, h.ctx.Err()
 	case <-h.opened:
 	}
 	if h.err != nil {
 		return none, h.err
 	}
-	return do(h.store)
+	ctx, cancel := context.WithTimeout(h.ctx, readingTakes)
+	defer cancel()
+	return do(ctx, h.store)
 }
 
-func (h *lateHistory) Attempts(ctx context.Context, f history.Filter) ([]history.Record, error) {
-	return read(ctx, h, func(s *history.Store) ([]history.Record, error) { return s.Attempts(ctx, f) })
+func (h *lateHistory) Attempts(_ context.Context, f history.Filter) ([]history.Record, error) {
+	return read(h, func(ctx context.Context, s *history.Store) ([]history.Record, error) { return s.Attempts(ctx, f) })
 }
 
-func (h *lateHistory) Count(ctx context.Context, f history.Filter) (int, error) {
-	return read(ctx, h, func(s *history.Store) (int, error) { return s.Count(ctx, f) })
+func (h *lateHistory) Count(_ context.Context, f history.Filter) (int, error) {
+	return read(h, func(ctx context.Context, s *history.Store) (int, error) { return s.Count(ctx, f) })
 }
 
-func (h *lateHistory) Attempt(ctx context.Context, id string) (history.Record, error) {
-	return read(ctx, h, func(s *history.Store) (history.Record, error) { return s.Attempt(ctx, id) })
+func (h *lateHistory) Attempt(_ context.Context, id string) (history.Record, error) {
+	return read(h, func(ctx context.Context, s *history.Store) (history.Record, error) { return s.Attempt(ctx, id) })
 }
 
-func (h *lateHistory) Changes(ctx context.Context, id string) ([]history.Change, error) {
-	return read(ctx, h, func(s *history.Store) ([]history.Change, error) { return s.Changes(ctx, id) })
+func (h *lateHistory) Changes(_ context.Context, id string) ([]history.Change, error) {
+	return read(h, func(ctx context.Context, s *history.Store) ([]history.Change, error) { return s.Changes(ctx, id) })
 }
 
-func (h *lateHistory) Stories(ctx context.Context) (map[string]history.StoryStats, error) {
-	return read(ctx, h, func(s *history.Store) (map[string]history.StoryStats, error) { return s.Stories(ctx) })
+func (h *lateHistory) Stories(_ context.Context) (map[string]history.StoryStats, error) {
+	return read(h, func(ctx context.Context, s *history.Store) (map[string]history.StoryStats, error) {
+		return s.Stories(ctx)
+	})
 }
 
-func (h *lateHistory) QuestionCounts(ctx context.Context, slug string) (map[string]int, error) {
-	return read(ctx, h, func(s *history.Store) (map[string]int, error) { return s.QuestionCounts(ctx, slug) })
+func (h *lateHistory) QuestionCounts(_ context.Context, slug string) (map[string]int, error) {
+	return read(h, func(ctx context.Context, s *history.Store) (map[string]int, error) {
+		return s.QuestionCounts(ctx, slug)
+	})
 }
 
 func (h *lateHistory) Begin(a rehearsal.Attempt) {

@@ -45,7 +45,9 @@ type window struct {
 	player  *sound.Player
 	problem []error // of the settings
 
-	stopWatching context.CancelFunc
+	stories      string             // the folder that is followed; main thread alone
+	stopWatching context.CancelFunc // the same
+	closed       chan struct{}      // closed when there is no main thread any more
 
 	wakeful  atomic.Bool // what is wanted of the screen, by the latest wish
 	blanking sync.Mutex  // held while the desktop is told
@@ -59,7 +61,10 @@ func Run(ctx context.Context, o RunOptions) error {
 	closeLog := logTo(o.Paths.State)
 	defer closeLog()
 
-	w := &window{options: o, ctx: ctx, app: fyneapp.NewWithID(appID), history: newLateHistory()}
+	w := &window{
+		options: o, ctx: ctx, app: fyneapp.NewWithID(appID), history: newLateHistory(ctx),
+		stories: o.Paths.Stories, closed: make(chan struct{}),
+	}
 	w.app.SetIcon(fyne.NewStaticResource("starling.png", assets.Icon()))
 	prefs, problems, err := settings.Load(o.Paths.Config)
 	if err != nil {
@@ -76,10 +81,14 @@ func Run(ctx context.Context, o RunOptions) error {
 	}
 	w.app.Lifecycle().SetOnStarted(w.onStarted)
 	go func() {
-		<-ctx.Done()
-		fyne.Do(w.app.Quit)
+		select {
+		case <-ctx.Done():
+			fyne.Do(w.app.Quit)
+		case <-w.closed:
+		}
 	}()
 	frame.ShowAndRun()
+	close(w.closed)
 	cancel()
 	w.player.Close()
 	return w.close()
@@ -112,7 +121,7 @@ func (w *window) parts(prefs settings.Settings) ui.Parts {
 			return settings.Change(w.options.Paths.Config, change)
 		},
 		Paths:     w.options.Paths,
-		Examples:  examples{dir: w.options.Paths.Stories},
+		Examples:  examples{dir: func() string { return w.stories }},
 		Reload:    w.reload,
 		Open:      func(u *url.URL) error { return w.app.OpenURL(u) },
 		KeepAwake: w.keepAwake,
@@ -156,30 +165,36 @@ func (w *window) onStarted() {
 }
 
 // onSound tells what has become of the sound, in one line.
-func (w *window) onSound(s sound.Status) {
-	fyne.Do(func() { w.shell.SoundTold(s) })
+func (w *window) onSound(s sound.Status) { w.main(func() { w.shell.SoundTold(s) }) }
+
+// main runs something on the main thread; nothing once the window is closing.
+func (w *window) main(do func()) {
+	if w.ctx.Err() == nil {
+		fyne.Do(do)
+	}
 }
 
 // openHistory opens history, tells what it found, and then does what may take
 // its time: the day's backup and the thorough check.
 func (w *window) openHistory() {
-	store, report, err := history.Open(w.ctx, w.options.Paths.Data, history.Options{Logf: log.Printf})
+	// What is begun is finished, even if the window closes meanwhile: something
+	// may be waiting to be written.
+	store, report, err := history.Open(context.WithoutCancel(w.ctx), w.options.Paths.Data, history.Options{Logf: log.Printf})
 	if err != nil {
-		if w.ctx.Err() == nil {
-			log.Print(err)
-			fyne.Do(func() { w.shell.Refuse("Your history cannot be opened", err) })
-		}
+		log.Print(err)
 		w.history.fail(err)
+		w.main(func() { w.shell.Refuse("Your history cannot be opened", err) })
 		return
 	}
-	recorder := history.NewRecorder(store, w.onTrouble)
-	recorder.OnChange(func() { fyne.Do(w.shell.HistoryChanged) })
-	w.history.open(store, recorder)
-	unfinished, err := store.Unfinished(w.ctx)
+	// Before anything new is written: what is unfinished now was cut off.
+	unfinished, err := store.Unfinished(context.WithoutCancel(w.ctx))
 	if err != nil {
 		log.Print(err)
 	}
-	fyne.Do(func() {
+	recorder := history.NewRecorder(store, w.onTrouble)
+	recorder.OnChange(func() { w.main(w.shell.HistoryChanged) })
+	w.history.open(store, recorder)
+	w.main(func() {
 		for _, m := range report.Messages {
 			w.shell.Tell(m)
 		}
@@ -206,7 +221,7 @@ func (w *window) tellLater(what string, err error) {
 		return
 	}
 	log.Printf("%s: %v", what, err)
-	fyne.Do(func() { w.shell.Tell(fmt.Sprintf("%s: %v", what, err)) })
+	w.main(func() { w.shell.Tell(fmt.Sprintf("%s: %v", what, err)) })
 }
 
 // onTrouble is told when history cannot be written, and when it can again.
@@ -216,7 +231,7 @@ func (w *window) onTrouble(err error) {
 		log.Print(err)
 		text = fmt.Sprintf("What you do cannot be kept at the moment: %v. It is held in memory and written as soon as that is possible; do not close Starling until then.", err)
 	}
-	fyne.Do(func() { w.shell.TellOf("recorder", text) })
+	w.main(func() { w.shell.TellOf("recorder", text) })
 }
 
 // openStories copies the examples on the first start, reads the stories and
@@ -229,46 +244,49 @@ func (w *window) openStories() {
 	if _, err := PrepareStories(w.options.Paths, w.options.StoriesGiven, prefs); err != nil {
 		w.tellLater("First start", err)
 	}
-	w.follow(w.options.Paths.Stories, prefs.Limit)
+	w.main(func() { w.follow(w.options.Paths.Stories, prefs.Limit) })
 }
 
-// follow reads a folder of stories now and whenever it changes.
+// follow reads a folder of stories now and whenever it changes, in place of the
+// one that was followed before. It is called on the main thread.
 func (w *window) follow(dir string, limit time.Duration) {
+	if w.stopWatching != nil {
+		w.stopWatching()
+	}
 	ctx, stop := context.WithCancel(w.ctx)
+	w.stories, w.stopWatching = dir, stop
 	loader := story.NewLoader(dir, story.Options{Limit: limit})
 	read := func() {
 		library := loader.Load(ctx)
-		if ctx.Err() == nil {
-			fyne.Do(func() { w.shell.SetLibrary(library) })
-		}
+		w.main(func() {
+			if ctx.Err() == nil { // another folder may have taken its place
+				w.shell.SetLibrary(library)
+			}
+		})
 	}
-	fyne.Do(func() {
-		if w.stopWatching != nil {
-			w.stopWatching()
+	go func() {
+		read()
+		if err := story.Watch(ctx, dir, read); err != nil && ctx.Err() == nil {
+			w.tellLater("Changes to your stories are seen only when Starling is started again", err)
 		}
-		w.stopWatching = stop
-	})
-	read()
-	if err := story.Watch(ctx, dir, read); err != nil && ctx.Err() == nil {
-		w.tellLater("Changes to your stories are seen only when Starling is started again", err)
-	}
+	}()
 }
 
-// reload reads the stories anew after the settings have changed.
+// reload reads the stories anew after the settings have changed. A folder that
+// a flag named stays.
 func (w *window) reload(s settings.Settings) {
-	paths, err := w.options.Paths.For(s)
-	if s.StoriesDir == "" {
+	dir := w.options.Paths.Stories
+	if !w.options.StoriesGiven {
+		paths := w.options.Paths
 		paths.Stories = settings.DefaultPaths().Stories
+		paths, err := paths.For(s)
+		if err != nil {
+			w.shell.Tell(err.Error())
+			return
+		}
+		dir = paths.Stories
 	}
-	if err != nil {
-		w.shell.Tell(err.Error())
-		return
-	}
-	if w.options.StoriesGiven {
-		w.shell.Tell("This window was started with --stories: the folder in the settings holds from the next start without it.")
-		return
-	}
-	go w.follow(paths.Stories, s.Limit)
+	w.follow(dir, s.Limit)
 }
 
 // keepAwake keeps the screen from blanking. On Linux that is a call over the
@@ -295,14 +313,14 @@ func (w *window) close() error {
 }
 
 // examples are the stories that come with Starling, in the person's folder.
-type examples struct{ dir string }
+type examples struct{ dir func() string }
 
 // RemoveUnchanged removes those that were not changed.
 func (e examples) RemoveUnchanged() ([]string, error) {
-	return story.RemoveUnchanged(stories.FS(), e.dir)
+	return story.RemoveUnchanged(stories.FS(), e.dir())
 }
 
 // CopyBack puts removed ones back, over nothing.
 func (e examples) CopyBack(names []string) error {
-	return story.CopyBack(stories.FS(), e.dir, names)
+	return story.CopyBack(stories.FS(), e.dir(), names)
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 
@@ -28,7 +29,8 @@ type attemptDetail struct {
 	coverage *look.Text
 	earlier  *fyne.Container
 	delete   *look.Button
-	typed    bool // the note was typed into here: what stands there is newer than any reading
+	typed    bool                       // the note was typed into here: what stands there is newer than any reading
+	rated    map[story.SectionName]bool // so are the ratings given here
 }
 
 func newAttemptDetail(sc *historyScreen, r history.Record) *attemptDetail {
@@ -75,7 +77,7 @@ func (d *attemptDetail) facts() fyne.CanvasObject {
 	if how := endingWords(r); how != "" {
 		rest = append(rest, how)
 	}
-	runs = append(runs, look.Run{Text: " · " + joined(rest, " · "), Colour: look.ColourQuiet})
+	runs = append(runs, look.Run{Text: " · " + strings.Join(rest, " · "), Colour: look.ColourQuiet})
 	return look.NewRuns(look.SizeBody, runs...)
 }
 
@@ -115,10 +117,18 @@ func (d *attemptDetail) showCoverage() {
 	d.coverage.Set(text)
 }
 
-// update shows what has changed in the attempt since it was shown.
+// update shows what has changed in the attempt since it was shown. What was
+// said here is newer than any reading and stays.
 func (d *attemptDetail) update(r history.Record) {
 	if d.typed {
 		r.Note = d.record.Note
+	}
+	r.Ratings = maps.Clone(r.Ratings)
+	for section := range d.rated {
+		if r.Ratings == nil {
+			r.Ratings = map[story.SectionName]int{}
+		}
+		r.Ratings[section] = d.record.Ratings[section]
 	}
 	d.readChanges() // what was rated here stands in the record already, what it superseded does not
 	if sameRatings(d.record.Ratings, r.Ratings) && d.record.Note == r.Note {
@@ -191,6 +201,11 @@ func (d *attemptDetail) onRate(section story.SectionName, rating int) {
 		}
 	}
 	d.record.Ratings = ratings
+	if d.rated == nil {
+		d.rated = map[story.SectionName]bool{}
+	}
+	d.rated[section] = true
+	d.screen.keep(d.record)
 	for i, row := range d.rows {
 		if row.section == section {
 			row.set(rating)
@@ -211,6 +226,7 @@ func (d *attemptDetail) onNote(text string) {
 	}
 	d.typed = true
 	d.record.Note = text
+	d.screen.keep(d.record)
 	d.shell.parts.Recorder.SetNote(d.record.ID, text)
 }
 
@@ -221,6 +237,7 @@ func (d *attemptDetail) onDelete() {
 	d.shell.window.Canvas().Unfocus()
 	d.shell.parts.Recorder.Delete(id)
 	d.shell.offerUndo(fmt.Sprintf("The attempt at %s was deleted.", title), func() {
+		d.screen.selectedID = id
 		d.shell.parts.Recorder.Restore(id)
 	})
 }

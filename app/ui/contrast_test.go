@@ -107,7 +107,7 @@ func TestEveryCueStandsOutWhileItFlashesAndAfterwards(t *testing.T) {
 			r.checkContrast("start")
 			flashes := 0
 			r.clock.advance(3*time.Minute, func() {
-				r.settle()
+				r.runBeside()
 				if c := r.cue(); c.flash {
 					flashes++
 					r.checkContrast(c.words)

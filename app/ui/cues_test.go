@@ -130,7 +130,7 @@ func TestNothingFlashesUnderReduceMotion(t *testing.T) {
 	want(t, "the start flashes", r.cue().flash, false)
 	words := []string{r.cue().words}
 	r.clock.advance(100*time.Second, func() {
-		r.settle()
+		r.runBeside()
 		if c := r.cue(); c.flash {
 			t.Errorf("%q flashes", c.words)
 		}
@@ -159,7 +159,7 @@ func TestWrapUpAndOvertimeCuesCanBeSwitchedOff(t *testing.T) {
 	r.press("Space")
 	var words []string
 	r.clock.advance(3*time.Minute, func() {
-		r.settle()
+		r.runBeside()
 		words = append(words, r.cue().words)
 	})
 	wantAll(t, "the cues", slices.Compact(words), "Start", "Next: Task", "Next: Action", "Next: Result", "Time up")

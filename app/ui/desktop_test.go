@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,6 +26,18 @@ func newDesktop(app fyne.App) *desktopApp {
 }
 
 func (a *desktopApp) Driver() fyne.Driver { return a.driver }
+
+func (a *desktopApp) Settings() fyne.Settings { return desktopSettings{a.App.Settings()} }
+
+// desktopSettings leave out what takes the test app long: to read the fonts
+// again for a theme that is the one it has.
+type desktopSettings struct{ fyne.Settings }
+
+func (s desktopSettings) SetTheme(theme fyne.Theme) {
+	if !reflect.DeepEqual(theme, s.Theme()) {
+		s.Settings.SetTheme(theme)
+	}
+}
 
 func (a *desktopApp) newWindow() *testWindow {
 	w := &testWindow{Window: a.NewWindow("")}

@@ -28,7 +28,30 @@ import (
 func TestMain(m *testing.M) {
 	time.Local = time.UTC
 	fyne.SetCurrentApp(newDesktop(test.NewApp()))
-	os.Exit(m.Run())
+	dir, err := emptyHistory()
+	if err != nil {
+		panic(err)
+	}
+	newHistory = dir
+	code := m.Run()
+	_ = os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+// newHistory is the folder of a history with nothing in it; each test begins
+// with a copy, which is quicker than making one.
+var newHistory string
+
+func emptyHistory() (string, error) {
+	dir, err := os.MkdirTemp("", "starling-ui-test")
+	if err != nil {
+		return "", err
+	}
+	store, _, err := history.Open(context.Background(), dir, history.Options{Now: newClock().now})
+	if err != nil {
+		return "", err
+	}
+	return dir, store.Close()
 }
 
 // noon is when the tests' clocks start.
@@ -115,7 +138,9 @@ func open(t *testing.T, change ...func(*settings.Settings)) *rig {
 // openHistory opens a history of the test's own.
 func (r *rig) openHistory() {
 	r.Helper()
-	store, _, err := history.Open(r.Context(), r.TempDir(), history.Options{Now: r.clock.now})
+	dir := r.TempDir()
+	r.must(os.CopyFS(dir, os.DirFS(newHistory)))
+	store, _, err := history.Open(r.Context(), dir, history.Options{Now: r.clock.now})
 	r.must(err)
 	r.store = store
 	r.recorder = &recorder{Recorder: history.NewRecorder(store, func(err error) { r.Errorf("history: %v", err) })}
@@ -194,7 +219,7 @@ func (r *rig) flush() {
 // wait lets time pass.
 func (r *rig) wait(d time.Duration) {
 	r.Helper()
-	r.clock.advance(d, r.settle)
+	r.clock.advance(d, r.runBeside)
 	r.settle()
 }
 
@@ -223,8 +248,9 @@ func (r *rig) typeText(text string) {
 	r.Helper()
 	for _, c := range text {
 		r.strike(letter(c), 1)
-		r.settle()
+		r.runBeside()
 	}
+	r.settle()
 }
 
 // tab goes to the next thing that can have the focus, so many times.

@@ -9,18 +9,19 @@ import (
 // keyHelp is one line of the list of keys.
 type keyHelp struct{ key, does string }
 
-// everywhere lists the keys that work on every screen.
-func everywhere() []keyHelp {
-	return []keyHelp{
-		{"Ctrl+1", "stories"},
-		{"Ctrl+2", "history"},
-		{"Ctrl+3", "settings"},
-		{findLabel, "search"},
-		{"Tab", "to the next thing, Shift+Tab to the one before"},
-		{undoShortcut, "undo what the foot of the window offers to undo"},
-		{"?", "this list"},
-		{"Ctrl+Q", "close Starling"},
+// everywhere lists the keys that work on more screens than this one, as far as
+// they do something now.
+func (s *Shell) everywhere() []keyHelp {
+	var keys []keyHelp
+	if _, searchable := s.now.(finder); searchable {
+		keys = append(keys, keyHelp{shortcut("F"), "search; Esc empties the field, and then leaves it"})
 	}
+	if !s.answering() {
+		keys = append(keys, keyHelp{shortcut("1"), "stories"}, keyHelp{shortcut("2"), "history"}, keyHelp{shortcut("3"), "settings"},
+			keyHelp{"Tab", "to the next thing, Shift+Tab to the one before"},
+			keyHelp{shortcut("Z"), "undo what the foot of the window offers to undo"})
+	}
+	return append(keys, keyHelp{"?", "this list"}, keyHelp{shortcut("Q"), "close Starling"})
 }
 
 // showKeys shows the keys of the present screen and those that work everywhere.
@@ -34,8 +35,8 @@ func (s *Shell) showKeys() {
 		}
 	}
 	list("Here", s.now.keys())
-	list("Everywhere", everywhere())
-	s.help = look.Ask(s.window.Canvas(), "Keys", rows, look.Answer{Text: "Close", Key: "Esc", Main: true})
+	list("Everywhere", s.everywhere())
+	s.help = s.ask("Keys", rows, look.Answer{Text: "Close", Key: "Esc", Main: true})
 }
 
 // keyRow is a key beside what it does.

@@ -118,7 +118,7 @@ func (sc *historyScreen) shown() {
 func (sc *historyScreen) only(slug, title string) {
 	sc.filter = history.Filter{Story: slug}
 	sc.storyTitle, sc.period, sc.kind = title, 0, 0
-	sc.search.Text = ""
+	sc.search.SetText("")
 	sc.selected, sc.selectedID = -1, ""
 }
 
@@ -174,23 +174,44 @@ func (sc *historyScreen) onRead(count int, first []history.Record) {
 	switch {
 	case at >= 0:
 		sc.selected = at
-	case sc.selected >= pageLength && sc.selected < count && sc.selectedID != "":
+	case sc.selected >= pageLength && sc.selected < count:
 		page := sc.selected / pageLength
 		if records, ok := old[page]; ok {
 			sc.pages[page] = records // shown until it is read again
 		}
 		sc.ask(page)
-	case len(first) > 0:
-		sc.selected, sc.selectedID = 0, first[0].ID
+	case len(first) > 0: // the attempt is gone: the one that took its row, or the last
+		sc.selected = min(max(sc.selected, 0), len(first)-1)
+		sc.selectedID = first[sc.selected].ID
 	default:
 		sc.selected, sc.selectedID = -1, ""
 	}
 	if sc.shell.now != sc || sc.list == nil {
 		return
 	}
-	sc.fillChips()
-	sc.list.Set(sc.count, sc.selected)
-	sc.showDetail()
+	if sc.detail != nil && sc.detail.typed {
+		sc.keep(sc.detail.record) // newer than what was read
+	}
+	sc.shell.whenClear(func() {
+		if sc.shell.now != sc {
+			return
+		}
+		sc.fillChips()
+		sc.list.Set(sc.count, sc.selected)
+		sc.showDetail()
+	})
+}
+
+// keep puts what was said here of an attempt into what has been read of it.
+func (sc *historyScreen) keep(r history.Record) {
+	for _, records := range sc.pages {
+		for i := range records {
+			if records[i].ID == r.ID {
+				records[i].Note, records[i].Ratings = r.Note, r.Ratings
+				records[i].Coverage, records[i].Rated = rehearsal.Coverage(r.Ratings)
+			}
+		}
+	}
 }
 
 // record gives the attempt of a row, if it has been read; if not it is asked for.
@@ -212,9 +233,13 @@ func (sc *historyScreen) ask(page int) {
 	reading, filter := sc.reading, sc.fullFilter()
 	filter.Limit, filter.Offset = pageLength, page*pageLength
 	var records []history.Record
-	sc.shell.fetch("Reading your history", func(ctx context.Context) (err error) {
+	sc.shell.fetchOr("Reading your history", func(ctx context.Context) (err error) {
 		records, err = sc.shell.parts.Reader.Attempts(ctx, filter)
 		return err
+	}, func() {
+		if reading == sc.reading {
+			delete(sc.asked, page) // it is asked for again when it comes in sight
+		}
 	}, func() {
 		if reading != sc.reading || sc.shell.now != sc {
 			return
@@ -244,7 +269,7 @@ func (sc *historyScreen) fillChips() {
 		for _, p := range periods() {
 			names = append(names, p.name)
 		}
-		look.Choose(when, names, sc.period, func(i int) {
+		sc.shell.choose(when, names, sc.period, func(i int) {
 			sc.period = i
 			sc.filterChanged()
 		})
@@ -353,7 +378,7 @@ func (sc *historyScreen) press(ev *fyne.KeyEvent) {
 			return
 		}
 		sc.onBack()
-	case fyne.KeyDelete:
+	case deleteKey():
 		if sc.detail != nil {
 			sc.detail.onDelete()
 		}
@@ -384,7 +409,7 @@ func (sc *historyScreen) keys() []keyHelp {
 		{"↑↓", "choose an attempt"},
 		{"Enter", "to its ratings: 1 to 5 rates again, the earlier rating is kept"},
 		{"E", "edit its note; Esc or Tab leaves it"},
-		{"Del", "delete the attempt; " + undoShortcut + " brings it back"},
+		{"Del", "delete the attempt; " + shortcut("Z") + " brings it back"},
 		{"Space", "rehearse its story"},
 	}
 }

@@ -83,13 +83,15 @@ func (s *Shell) rebuildNotices() {
 		stage.view.showFoot()
 		return
 	}
-	bar := s.noticeLayer
-	if bar == nil {
-		return
-	}
-	s.noticePage.SetContent(s.noticeRows())
-	bar.Hidden = len(s.notices) == 0
-	s.window.Content().Refresh()
+	s.whenClear(func() {
+		bar := s.noticeLayer
+		if bar == nil {
+			return
+		}
+		s.keepFocus(s.noticePage, func() { s.noticePage.SetContent(s.noticeRows()) })
+		bar.Hidden = len(s.notices) == 0
+		s.window.Content().Refresh()
+	})
 }
 
 // lines gives the notices that concern an answer under way: on the stage they
@@ -154,7 +156,7 @@ func (s *Shell) noticeRow(n *notice) fyne.CanvasObject {
 		add(a.text, "", a.do)
 	}
 	if n.undo != nil {
-		add("Undo", undoShortcut, n.undo)
+		add("Undo", shortcut("Z"), n.undo)
 	}
 	add("Put away", "", nil)
 	return look.Ends(16, look.NewProse(n.text, look.SizeBody, look.ColourText), buttons)

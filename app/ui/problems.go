@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -72,7 +73,11 @@ func (sc *storiesScreen) problemDetail(p story.Problem) fyne.CanvasObject {
 
 // open shows a file or a folder in the program that the desktop has for it.
 func (s *Shell) open(path string) {
-	if err := s.parts.Open(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}); err != nil {
+	address := filepath.ToSlash(path)
+	if filepath.VolumeName(path) != "" && !strings.HasPrefix(address, "/") {
+		address = "/" + address // file:///C:/…, or the drive would be a host
+	}
+	if err := s.parts.Open(&url.URL{Scheme: "file", Path: address}); err != nil {
 		s.tell(fmt.Sprintf("No program could be started to show it: %v. It is here: %s", err, path))
 	}
 }

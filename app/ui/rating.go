@@ -83,7 +83,10 @@ func (sc *ratingScreen) head() fyne.CanvasObject {
 	default:
 		times = append(times, look.Run{Text: "of " + rehearsal.Clock(sc.attempt.Plan.Limit), Colour: look.ColourQuiet})
 	}
-	about := fmt.Sprintf("%s · attempt %d · saved as you go", sc.attempt.Title, sc.number)
+	about := sc.attempt.Title + " · saved as you go"
+	if sc.number > 0 {
+		about = fmt.Sprintf("%s · attempt %d · saved as you go", sc.attempt.Title, sc.number)
+	}
 	row := look.Ends(12, look.NewRuns(look.SizeBody, look.Run{Text: "How did it go?   ", Colour: look.ColourText, Bold: true}, look.Run{Text: " " + about, Colour: look.ColourQuiet}),
 		look.Row(4, look.NewText(times[0].Text, look.SizeBody, look.ColourText).Mono(), look.NewText(times[1].Text, look.SizeBody, times[1].Colour)))
 	return look.Layers(look.NewBox(look.ColourHeader, 0), look.Inset(20, 13, row))
@@ -102,7 +105,7 @@ func (sc *ratingScreen) foot() fyne.CanvasObject {
 	}
 	row.Objects = append(row.Objects, look.NewButton(look.Raised, "Discard", "Del", sc.onDiscard))
 	sc.coverage = look.NewText("", look.SizeBody, look.ColourQuiet)
-	row.Objects = append(row.Objects, sc.coverage)
+	row.Objects = append(row.Objects, look.NewHint("?", "keys", sc.shell.showKeys), sc.coverage)
 	sc.showCoverage()
 	return row
 }
@@ -180,7 +183,7 @@ func (sc *ratingScreen) press(ev *fyne.KeyEvent) {
 		}
 	case fyne.KeyLeft:
 		sc.onBack()
-	case fyne.KeyDelete:
+	case deleteKey():
 		sc.onDiscard()
 	}
 }
@@ -217,7 +220,7 @@ func (sc *ratingScreen) onDone() {
 
 func (sc *ratingScreen) onAgain() {
 	if sc.from != nil {
-		sc.from.again()
+		sc.from.again(sc.number + 1)
 		return
 	}
 	sc.shell.Rehearse(sc.attempt.Story)

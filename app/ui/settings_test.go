@@ -277,7 +277,7 @@ func TestAPathThatCannotBeKeptIsTold(t *testing.T) {
 	r := start(t)
 	r.press("Ctrl+3")
 	r.write("Section cue", "gong.wav")
-	r.wantText("The settings could not be kept:", "does not say where it starts")
+	r.wantText("Nothing was changed:", "does not say where it starts")
 	want(t, "kept", r.kept().Sound.Files["section"], "")
 }
 

@@ -76,10 +76,10 @@ func (sc *settingsScreen) button(text string, tap func()) *look.Button {
 // change keeps a changed setting and shows it; the control that was used keeps
 // the focus by its place.
 func (sc *settingsScreen) change(change func(*settings.Settings)) {
-	at := sc.focusedAt()
-	sc.shell.changeSettings(change)
-	sc.fill()
-	sc.focusAt(at)
+	sc.shell.keepFocus(sc.page, func() {
+		sc.shell.changeSettings(change)
+		sc.fill()
+	})
 }
 
 // choice offers texts; present is the one that holds.
@@ -90,7 +90,7 @@ func (sc *settingsScreen) choice(texts []string, present int, chosen func(*setti
 	}
 	var b *look.Button
 	b = sc.button(text+" ▾", func() {
-		look.Choose(b, texts, present, func(i int) {
+		sc.shell.choose(b, texts, present, func(i int) {
 			sc.change(func(s *settings.Settings) { chosen(s, i) })
 		})
 	})
@@ -269,11 +269,10 @@ func (sc *settingsScreen) soundRows() []fyne.CanvasObject {
 		sc.row("Sound", "M mutes and unmutes on the stage.",
 			sc.toggle(!s.Sound.Muted, func(s *settings.Settings, on bool) {
 				s.Sound.Muted = !on
-				sc.shell.parts.Player.SetMuted(!on)
 			})),
 		sc.row("Volume", "",
 			sc.number([]int{0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100}, s.Sound.Volume, func(n int) string { return fmt.Sprintf("%d%%", n) },
-				func(s *settings.Settings, n int) { s.Sound.Volume = n; sc.applySound(*s) })),
+				func(s *settings.Settings, n int) { s.Sound.Volume = n })),
 	}
 	for _, kind := range settings.Cues() {
 		rows = append(rows, sc.cueRow(kind))
@@ -290,7 +289,6 @@ func (sc *settingsScreen) cueRow(kind string) fyne.CanvasObject {
 		if !on {
 			s.Sound.Off = append(s.Sound.Off, kind)
 		}
-		sc.applySound(*s)
 	})
 	hear := sc.button("Hear", func() { sc.shell.parts.Player.Preview(rehearsal.CueKind(kind), 1) })
 	file := sc.field(s.Sound.Files[kind], "sound file of your own", func(path string) error {
@@ -305,18 +303,10 @@ func (sc *settingsScreen) cueRow(kind string) fyne.CanvasObject {
 				files[kind] = path
 			}
 			s.Sound.Files = files
-			sc.applySound(*s)
 		})
 		return nil
 	})
 	return sc.row(names[kind], "", on, hear, look.Wide(260, file))
-}
-
-// applySound tells the player; a file it cannot read is told to the person.
-func (sc *settingsScreen) applySound(s settings.Settings) {
-	for _, err := range sc.shell.parts.Player.SetConfig(SoundConfig(s)) {
-		sc.shell.tell(err.Error())
-	}
 }
 
 func (sc *settingsScreen) lookRows() []fyne.CanvasObject {
@@ -339,7 +329,6 @@ func (sc *settingsScreen) folderRows() []fyne.CanvasObject {
 	}
 	field := sc.field(sc.shell.settings.StoriesDir, dir, func(text string) error {
 		sc.change(func(s *settings.Settings) { s.StoriesDir = strings.TrimSpace(text) })
-		sc.shell.parts.Reload(sc.shell.settings)
 		return nil
 	})
 	rows := []fyne.CanvasObject{
@@ -371,6 +360,18 @@ func (sc *settingsScreen) onRemoveExamples() {
 	})
 }
 
+// onLibrary shows the folder that the stories are read from by now.
+func (sc *settingsScreen) onLibrary() {
+	if _, typing := sc.shell.window.Canvas().Focused().(*look.Field); sc.shell.now != sc || typing {
+		return
+	}
+	sc.shell.whenClear(func() {
+		if sc.shell.now == sc {
+			sc.shell.keepFocus(sc.page, sc.fill)
+		}
+	})
+}
+
 func (sc *settingsScreen) shown() {}
 
 func (sc *settingsScreen) press(ev *fyne.KeyEvent) {
@@ -387,22 +388,5 @@ func (sc *settingsScreen) keys() []keyHelp {
 		{"Space", "change it; arrows and Enter choose from a list"},
 		{"↑↓", "scroll"},
 		{"Esc", "back to the stories"},
-	}
-}
-
-// focusedAt gives the place of the focus among the page's controls, or -1.
-func (sc *settingsScreen) focusedAt() int {
-	focused := sc.shell.window.Canvas().Focused()
-	for i, f := range focusables(sc.page.Content()) {
-		if f == focused {
-			return i
-		}
-	}
-	return -1
-}
-
-func (sc *settingsScreen) focusAt(i int) {
-	if all := focusables(sc.page.Content()); i >= 0 && i < len(all) {
-		sc.shell.focus(all[i])
 	}
 }

@@ -3,8 +3,9 @@ package ui
 import (
 	"context"
 	"fmt"
+	"reflect"
+	"runtime"
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -17,15 +18,13 @@ import (
 
 // The window's smallest size that is laid out for, and the size it opens with.
 const (
-	minWidth, minHeight     = 800, 560
-	openWidth, openHeight   = 1100, 740
-	windowTitle             = "Starling"
-	readingTakes            = 10 * time.Second // longer than any reading should
-	narrowBelow             = 700              // units: list and detail one at a time
-	listShare               = 0.31
-	listLeast, listMost     = 250, 340
-	noticesAtOnce           = 3
-	undoShortcut, findLabel = "Ctrl+Z", "Ctrl+F"
+	minWidth, minHeight   = 800, 560
+	openWidth, openHeight = 1100, 740
+	windowTitle           = "Starling"
+	narrowBelow           = 700 // units: list and detail one at a time
+	listShare             = 0.31
+	listLeast, listMost   = 250, 340
+	noticesAtOnce         = 3
 )
 
 // screen is one of the things that the window can show.
@@ -65,6 +64,8 @@ type Shell struct {
 	prefs   *settingsScreen
 
 	help        *look.Dialog // the list of keys, shown or put away
+	held        []func()     // what waits until no menu and no dialog is open
+	top         *fyne.Container
 	notices     []*notice
 	noticeLayer *fyne.Container
 	noticePage  *look.Page // in it
@@ -96,6 +97,7 @@ func (s *Shell) theme() fyne.Theme {
 func (s *Shell) SetLibrary(l story.Library) {
 	s.library, s.loaded = l, true
 	s.stories.onLibrary()
+	s.prefs.onLibrary()
 	if slug := s.waiting; slug != "" {
 		s.waiting = ""
 		s.Rehearse(slug)
@@ -123,6 +125,9 @@ func (s *Shell) fetchStats() {
 	}, func() {
 		s.stats, s.statsLoaded = stats, true
 		s.stories.onStats()
+		if st, ok := s.now.(*stage); ok {
+			st.onStats()
+		}
 	})
 }
 
@@ -133,6 +138,7 @@ func (s *Shell) Rehearse(slug string) {
 		return
 	}
 	if s.answering() {
+		s.TellOf(stageNotice, underWay)
 		return
 	}
 	st, ok := s.library.Find(slug)
@@ -189,6 +195,7 @@ func (s *Shell) rebuild() {
 	content := s.now.content()
 	var head, foot fyne.CanvasObject
 	ground := look.ColourBackground
+	s.top = nil
 	switch s.now.(type) {
 	case *stage:
 		ground = look.ColourStage
@@ -196,23 +203,31 @@ func (s *Shell) rebuild() {
 	case *ratingScreen:
 		foot = s.noticeBar()
 	default:
-		head, foot = s.header(), s.noticeBar()
+		s.top = look.Layers(s.header())
+		head, foot = s.top, s.noticeBar()
 	}
 	frame := look.Frame(head, foot, content)
-	s.window.SetContent(look.Layers(look.NewBox(ground, 0), least(frame)))
+	s.window.SetContent(look.Layers(look.NewBox(ground, 0), s.least(frame)))
 }
 
 // header shows the way between the screens.
 func (s *Shell) header() fyne.CanvasObject {
+	narrow, keysWord := s.narrow(), "keys"
+	if narrow {
+		keysWord = ""
+	}
 	tab := func(text, key string, to screen) *look.Button {
-		b := look.NewButton(look.Tab, text, "", func() { s.show(to) })
+		if narrow {
+			key = "" // the list of keys has it
+		}
+		b := look.NewButton(look.Tab, text, key, func() { s.show(to) })
 		b.Select(s.now == to)
-		_ = key
 		return b
 	}
 	name := look.Padded(6, 0, 14, 0, look.NewText("Starling", look.SizeBody, look.ColourText).Bold())
 	row := look.Spread(8, name,
-		tab("Stories", "Ctrl+1", s.stories), tab("History", "Ctrl+2", s.past), tab("Settings", "Ctrl+3", s.prefs))
+		tab("Stories", shortcut("1"), s.stories), tab("History", shortcut("2"), s.past),
+		look.NewHint("?", keysWord, s.showKeys), tab("Settings", shortcut("3"), s.prefs))
 	return look.Layers(look.NewBox(look.ColourHeader, 0), look.Inset(14, 7, row))
 }
 
@@ -222,12 +237,14 @@ func (s *Shell) bindKeys() {
 	down, onDesktop := c.(desktop.Canvas)
 	if onDesktop {
 		down.SetOnKeyDown(func(ev *fyne.KeyEvent) {
+			s.release()
 			if c.Overlays().Top() == nil && !look.Modified() {
 				s.now.press(ev)
 			}
 		})
 	}
 	c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
+		s.release()
 		if c.Overlays().Top() != nil || s.now.navigate(ev) {
 			return
 		}
@@ -251,7 +268,11 @@ func (s *Shell) bindKeys() {
 		}
 	})
 	s.bind(c, fyne.KeyQ, s.window.Close)
-	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.undo() })
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) {
+		if _, onStage := s.now.(*stage); !onStage && c.Overlays().Top() == nil {
+			s.undo()
+		}
+	})
 }
 
 func (s *Shell) bind(c fyne.Canvas, key fyne.KeyName, do func()) {
@@ -262,10 +283,16 @@ func (s *Shell) bind(c fyne.Canvas, key fyne.KeyName, do func()) {
 	})
 }
 
+// stageNotice is the notice that is about the answer itself.
+const (
+	stageNotice = "stage"
+	underWay    = "An answer is under way: Esc finishes it."
+)
+
 // goTo goes to a screen, unless an answer is under way.
 func (s *Shell) goTo(to screen) {
 	if s.answering() {
-		s.tell("An answer is under way: Esc finishes it.")
+		s.TellOf(stageNotice, underWay)
 		return
 	}
 	if s.now != to {
@@ -273,18 +300,57 @@ func (s *Shell) goTo(to screen) {
 	}
 }
 
+// whenClear does something now, or, while a menu or a dialog is open, when it
+// has closed: what lies behind must not be rebuilt below the focus that it is
+// going to give back.
+func (s *Shell) whenClear(do func()) {
+	if s.window.Canvas().Overlays().Top() == nil {
+		do()
+		return
+	}
+	s.held = append(s.held, do)
+}
+
+// release does what has waited, once nothing is open any more.
+func (s *Shell) release() {
+	if len(s.held) == 0 || s.window.Canvas().Overlays().Top() != nil {
+		return
+	}
+	held := s.held
+	s.held = nil
+	for _, do := range held {
+		do()
+	}
+}
+
+// choose opens a menu; see look.Choose.
+func (s *Shell) choose(below fyne.CanvasObject, texts []string, present int, chosen func(i int)) {
+	look.Choose(below, texts, present, chosen, s.release)
+}
+
+// ask opens a dialog; see look.Ask.
+func (s *Shell) ask(title string, content fyne.CanvasObject, answers ...look.Answer) *look.Dialog {
+	d := look.Ask(s.window.Canvas(), title, content, answers...)
+	d.OnClosed = s.release
+	return d
+}
+
 // fetch reads something beside the main thread and comes back to paint it.
 // What is the text of "Reading your history": it goes into the message if the
 // reading fails.
 func (s *Shell) fetch(what string, read func(context.Context) error, paint func()) {
+	s.fetchOr(what, read, func() {}, paint)
+}
+
+// fetchOr is fetch for those who must know that the reading failed.
+func (s *Shell) fetchOr(what string, read func(context.Context) error, failed, paint func()) {
 	s.parts.Beside(func() {
-		ctx, cancel := context.WithTimeout(s.ctx, readingTakes)
-		defer cancel()
-		err := read(ctx)
+		err := read(s.ctx)
 		s.parts.Main(func() {
 			switch {
 			case s.ctx.Err() != nil:
 			case err != nil:
+				failed()
 				s.tell(fmt.Sprintf("%s did not work: %v. Nothing was changed.", what, err))
 			default:
 				paint()
@@ -302,20 +368,30 @@ func (s *Shell) narrow() bool {
 // focus, the new one in its place has it: the keyboard is never left with
 // something that is gone.
 func (s *Shell) replace(in *fyne.Container, objects ...fyne.CanvasObject) {
+	s.keepFocus(in, func() {
+		in.Objects = objects
+		in.Refresh()
+	})
+}
+
+// keepFocus lets a change replace what is in an object, and gives the focus to
+// what then has the place of what had it.
+func (s *Shell) keepFocus(in fyne.CanvasObject, change func()) {
 	c, at := s.window.Canvas(), -1
 	if focused := c.Focused(); focused != nil {
 		at = slices.Index(focusables(in), focused)
 	}
-	in.Objects = objects
-	in.Refresh()
+	change()
 	if at < 0 {
 		return
 	}
 	if now := focusables(in); at < len(now) {
 		c.Focus(now[at])
-	} else {
-		c.Unfocus()
+		if c.Focused() == now[at] {
+			return
+		}
 	}
+	c.Unfocus() // what is hidden takes no focus
 }
 
 // focusables lists what can have the focus, in order.
@@ -342,12 +418,18 @@ func (s *Shell) focus(o fyne.Focusable) { s.window.Canvas().Focus(o) }
 func (s *Shell) changeSettings(change func(*settings.Settings)) {
 	before := s.settings
 	change(&s.settings)
+	if err := s.settings.Check(); err != nil {
+		s.settings = before
+		s.tell(fmt.Sprintf("Nothing was changed: %v.", err))
+		return
+	}
 	if kept, err := s.parts.Change(change); err != nil {
 		s.tell(fmt.Sprintf("The settings could not be kept: %v. They hold until Starling is closed.", err))
 	} else {
 		s.settings = kept
 	}
-	if before.Limit != s.settings.Limit {
+	s.applySound(before.Sound)
+	if before.Limit != s.settings.Limit || before.StoriesDir != s.settings.StoriesDir {
 		s.parts.Reload(s.settings) // stories that name no limit are measured by this one
 	}
 	if before.Theme != s.settings.Theme || before.TextSize != s.settings.TextSize {
@@ -357,18 +439,67 @@ func (s *Shell) changeSettings(change func(*settings.Settings)) {
 	}
 }
 
-// least keeps the window from being made smaller than is laid out for.
-func least(o fyne.CanvasObject) fyne.CanvasObject {
-	return &fyne.Container{Layout: leastLayout{}, Objects: []fyne.CanvasObject{o}}
+// applySound tells the player what has changed. Sound files are read beside the
+// main thread; one that cannot be read is told.
+func (s *Shell) applySound(before settings.Sound) {
+	now := s.settings.Sound
+	if before.Muted != now.Muted {
+		s.parts.Player.SetMuted(now.Muted)
+	}
+	before.Muted = now.Muted
+	if reflect.DeepEqual(before, now) {
+		return
+	}
+	config := SoundConfig(s.settings)
+	s.parts.Beside(func() {
+		problems := s.parts.Player.SetConfig(config)
+		s.parts.Main(func() {
+			for _, err := range problems {
+				s.tell(err.Error())
+			}
+		})
+	})
 }
 
-type leastLayout struct{}
+// deleteKey is the key that takes something away; a Mac's small keyboard has
+// no other than the one that is Backspace elsewhere.
+func deleteKey() fyne.KeyName {
+	if runtime.GOOS == "darwin" {
+		return fyne.KeyBackspace
+	}
+	return fyne.KeyDelete
+}
 
-func (leastLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+// shortcut names a key pressed together with the one for shortcuts.
+func shortcut(key string) string {
+	if runtime.GOOS == "darwin" {
+		return "Cmd+" + key
+	}
+	return "Ctrl+" + key
+}
+
+// least keeps the window from being made smaller than is laid out for, and the
+// header as wide as there is room.
+func (s *Shell) least(o fyne.CanvasObject) fyne.CanvasObject {
+	return &fyne.Container{Layout: &leastLayout{shell: s, narrow: s.narrow()}, Objects: []fyne.CanvasObject{o}}
+}
+
+type leastLayout struct {
+	shell  *Shell
+	narrow bool
+}
+
+func (l *leastLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if narrow := l.shell.narrow(); narrow != l.narrow {
+		l.narrow = narrow
+		if l.shell.top != nil {
+			l.shell.replace(l.shell.top, l.shell.header())
+		}
+	}
 	for _, o := range objects {
 		o.Move(fyne.NewPos(0, 0))
 		o.Resize(size)
 	}
 }
 
-func (leastLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(minWidth, minHeight) }
+func (*leastLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(minWidth, minHeight) }

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 	"time"
 
@@ -18,6 +19,9 @@ import (
 const (
 	// beatEvery is how often the time spoken is written while nothing happens.
 	beatEvery = 5 * time.Second
+	// silenceMeans is how long no tick comes only if the machine slept: while
+	// the clock runs there is one each second.
+	silenceMeans = 5 * time.Second
 )
 
 // stage is where a story is spoken against the clock.
@@ -28,7 +32,7 @@ type stage struct {
 	question rehearsal.Question
 	session  *rehearsal.Session
 	id       string
-	number   int // which attempt of the story this is
+	number   int // which attempt of the story this is; zero while that is not known
 
 	stored    int           // events of the session that are in history
 	beaten    time.Duration // time spoken that history knows of
@@ -52,7 +56,10 @@ func newStage(s *Shell, st story.Story, c choices) (*stage, error) {
 	stage := &stage{
 		shell: s, story: st, chosen: c,
 		session: rehearsal.NewSession(plan, sessionOptions(s.settings, c.mode)),
-		id:      newID(), number: s.stats[st.Slug].Attempts + 1,
+		id:      newID(),
+	}
+	if s.statsLoaded {
+		stage.number = s.stats[st.Slug].Attempts + 1
 	}
 	if id := c.question; id != "" {
 		stage.question = s.question(id)
@@ -149,10 +156,21 @@ func (s *stage) onTick() {
 	s.settle(now)
 }
 
-// noticeSleep tells the session if the machine slept since it was last seen
-// awake, and whether it did.
+// onStats is called when history has been read while the stage is shown.
+func (s *stage) onStats() {
+	if s.number == 0 {
+		s.number = s.shell.stats[s.story.Slug].Attempts + 1
+		s.view.showCount()
+	}
+}
+
+// noticeSleep tells the session that the machine slept, if it did since it was
+// last seen awake; true where that changed something. On Windows the monotonic
+// clock goes on while the machine sleeps, so there a silence longer than any
+// tick means the same.
 func (s *stage) noticeSleep(now time.Time) bool {
-	return s.clockRuns() && rehearsal.Parted(s.lastSeen, now) && s.session.Slept(s.lastSeen, now)
+	silent := runtime.GOOS == "windows" && now.Sub(s.lastSeen) > silenceMeans
+	return s.clockRuns() && (silent || rehearsal.Parted(s.lastSeen, now)) && s.session.Slept(s.lastSeen, now)
 }
 
 // settle is called after anything that happened: it shows and stores what fell
@@ -265,6 +283,7 @@ func (s *stage) quieten() {
 	s.shell.parts.KeepAwake(false)
 	s.shell.parts.Player.Close()
 	s.shell.TellOf(soundNotice, "")
+	s.shell.TellOf(stageNotice, "")
 	s.shell.window.SetTitle(windowTitle)
 }
 
@@ -385,7 +404,13 @@ func (s *stage) onHide() {
 func (s *stage) onMute() {
 	on := !s.shell.parts.Player.Muted()
 	s.shell.parts.Player.SetMuted(on)
-	s.shell.changeSettings(func(p *settings.Settings) { p.Sound.Muted = on })
+	s.shell.settings.Sound.Muted = on
+	s.shell.parts.Beside(func() { // the clock does not wait for the disk
+		_, err := s.shell.parts.Change(func(p *settings.Settings) { p.Sound.Muted = s.shell.parts.Player.Muted() })
+		if err != nil {
+			s.shell.parts.Main(func() { s.shell.tell(fmt.Sprintf("That the sound is muted could not be kept: %v", err)) })
+		}
+	})
 	s.view.showMute()
 }
 
@@ -401,13 +426,16 @@ func (s *stage) onStartOver(now time.Time) {
 	ran := s.session.State() == rehearsal.StateAnswering
 	s.session.Pause(now)
 	s.settle(now)
+	if s.session.State() != rehearsal.StatePaused {
+		return // it ended by itself in this very moment
+	}
 	text := fmt.Sprintf("%s spoken so far are kept in history as abandoned; they count for no trend.", seconds(s.session.Spoken()))
 	if s.session.Spoken() < rehearsal.MinSpoken {
 		text = "Less than five seconds were spoken: they are not kept."
 	}
-	look.Ask(s.shell.window.Canvas(), "Start this answer over?", look.NewProse(text, look.SizeBody, look.ColourQuiet),
-		look.Answer{Text: "Start over", Key: "R", Main: true, Do: s.startOver},
-		look.Answer{Text: "Go on with this one", Key: "Esc", Do: func() {
+	s.shell.ask("Start this answer over?", look.NewProse(text, look.SizeBody, look.ColourQuiet),
+		look.Answer{Text: "Start over", Key: "R", Do: s.startOver},
+		look.Answer{Text: "Go on with this one", Key: "Esc", Main: true, Do: func() {
 			if ran {
 				now := s.shell.parts.Now()
 				s.session.Resume(now)
@@ -422,12 +450,14 @@ func (s *stage) startOver() {
 	s.store()
 	if s.attempt().TooShort() {
 		s.shell.parts.Recorder.Drop(s.id)
+		s.again(s.number) // it does not count
+		return
 	}
-	s.again()
+	s.again(s.number + 1)
 }
 
-// again sets the stage for another attempt at the same.
-func (s *stage) again() {
+// again sets the stage for another attempt at the same, the one with that number.
+func (s *stage) again(number int) {
 	next, err := newStage(s.shell, s.story, s.chosen)
 	if err != nil {
 		s.shell.show(s.shell.stories)
@@ -435,6 +465,8 @@ func (s *stage) again() {
 		return
 	}
 	next.question, next.hidden = s.question, s.hidden
-	next.number = s.number + 1
+	if s.number > 0 {
+		next.number = number
+	}
 	s.shell.show(next)
 }

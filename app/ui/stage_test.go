@@ -288,13 +288,13 @@ func TestArrowsScrollAPromptThatIsLongerThanItsRoom(t *testing.T) {
 func TestTheKeysShownAreThoseThatWork(t *testing.T) {
 	r := start(t)
 	r.toStage(shortSlug)
-	wantAll(t, "ready", r.hints(), "Space start", "H hide prompt", "M mute", "Esc leave")
+	wantAll(t, "ready", r.hints(), "? keys", "Space start", "H hide prompt", "M mute", "Esc leave")
 	r.press("Space")
-	wantAll(t, "answering", r.hints(), "Space pause", "→ moving on", "← back", "H hide prompt", "M mute", "R start over", "Esc finish")
+	wantAll(t, "answering", r.hints(), "? keys", "Space pause", "→ moving on", "← back", "H hide prompt", "M mute", "R start over", "Esc finish")
 	r.press("Space")
-	wantAll(t, "paused", r.hints(), "Space go on", "H hide prompt", "M mute", "R start over", "Esc finish")
+	wantAll(t, "paused", r.hints(), "? keys", "Space go on", "H hide prompt", "M mute", "R start over", "Esc finish")
 	r.press("H", "M")
-	wantAll(t, "hidden and muted", r.hints(), "Space go on", "H show prompt", "M sound on", "R start over", "Esc finish")
+	wantAll(t, "hidden and muted", r.hints(), "? keys", "Space go on", "H show prompt", "M sound on", "R start over", "Esc finish")
 }
 
 func TestTheKeysShownCanBeTapped(t *testing.T) {
@@ -511,8 +511,9 @@ func TestAnotherScreenCannotCutAnAnswerShort(t *testing.T) {
 	}
 	r.shell.Rehearse(bridgeSlug)
 	want(t, "the story", r.stage().story.Slug, shortSlug)
-	r.press("Esc")
 	r.wantText("An answer is under way: Esc finishes it.")
+	r.press("Esc")
+	r.wantNoText("An answer is under way: Esc finishes it.")
 }
 
 func TestBeforeTheStartTheOtherScreensAreOneKeyAway(t *testing.T) {

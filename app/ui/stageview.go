@@ -39,6 +39,7 @@ type stageView struct {
 	clock    *fyne.Container
 	compact  bool // too little room: the head gives way
 
+	said      string // what the state wanted said
 	promptFor string // what the prompt area was built for
 	footFor   string
 	barFor    string
@@ -54,7 +55,7 @@ func newStageView(s *stage) *stageView {
 		stage:    s,
 		question: look.NewProse("", look.SizeSmall, look.ColourQuiet),
 		pace:     look.NewText("", look.SizeSmall, look.ColourQuiet).Trailing(),
-		count:    look.NewText(fmt.Sprintf("attempt %d", s.number), look.SizeSmall, look.ColourQuiet).Trailing(),
+		count:    look.NewText("", look.SizeSmall, look.ColourQuiet).Trailing(),
 		cue:      newCueLine(s.session.Plan()),
 		badge:    look.NewBadge(s.session.Plan().Sections[0].Name, 64),
 		name:     look.NewText("", look.SizeTitle, look.ColourText).Bold(),
@@ -72,17 +73,24 @@ func newStageView(s *stage) *stageView {
 	v.cueRow = beside(v.cue.box, v.aside)
 	title := look.NewProse(s.story.Title, look.SizeLead, look.ColourText)
 	left := look.Column(4, v.question, title)
-	right := look.Column(2, v.pace, v.count)
+	right := look.Column(2, v.pace, v.count, look.Spread(0, look.NewText("", look.SizeSmall, look.ColourQuiet), look.NewHint("?", "keys", s.shell.showKeys)))
 	v.head = &fyne.Container{Layout: stageHead{left, right}, Objects: []fyne.CanvasObject{left, right}}
 	v.clock = &fyne.Container{Layout: stageClock{v}, Objects: []fyne.CanvasObject{v.badge, v.name, v.left, v.leftOf, v.digits, v.caption}}
 	v.top = look.Column(topGap, v.head, v.cueRow, v.clock, v.bar)
 	body := look.Frame(look.Padded(0, 0, 0, 8, v.top), look.Padded(0, 10, 0, 0, look.Column(8, v.foot, v.notices)), v.prompt)
 	v.object = &fyne.Container{Layout: stageMargins{v}, Objects: []fyne.CanvasObject{body}}
+	v.showCount()
 	v.showQuestion()
 	v.showMute()
 	v.cue.say(v.readyWords(), look.ColourQuiet)
 	v.paint()
 	return v
+}
+
+func (v *stageView) showCount() {
+	if n := v.stage.number; n > 0 {
+		v.count.Set(fmt.Sprintf("attempt %d", n))
+	}
 }
 
 // readyWords says what the first key will do.
@@ -196,26 +204,32 @@ func (v *stageView) paintClock() {
 		caption, ink = "over "+limit, look.ColourOver
 	}
 	if s.State() == rehearsal.StatePaused {
-		caption = "paused · " + caption
-		ink = look.ColourQuiet
-		words := "Paused. Space goes on"
-		if s.PausedBySleep() {
-			words = "The computer slept, so the answer is paused from then. Space goes on"
-		}
-		v.cue.say(words, look.ColourText)
-	} else if strings.HasPrefix(v.cue.words(), "Paused.") || strings.HasPrefix(v.cue.words(), "The computer slept") {
-		v.cue.say("", look.ColourQuiet)
+		caption, ink = "paused · "+caption, look.ColourQuiet
 	}
-	if s.State() == rehearsal.StatePreparing {
-		words := "Prepare. Space starts sooner"
-		if v.stage.oneWay() {
-			words = "Prepare. The answer starts by itself"
-		}
-		v.cue.say(words, look.ColourQuiet)
-	}
+	v.saySo(s)
 	v.digits.Set(text)
 	v.digits.SetColour(ink)
 	v.caption.Set(caption)
+}
+
+// saySo says in the cue's place what a state wants said, and takes it away when
+// the state is left.
+func (v *stageView) saySo(s *rehearsal.Session) {
+	words, ink := "", look.ColourQuiet
+	switch {
+	case s.State() == rehearsal.StatePreparing && v.stage.oneWay():
+		words = "Prepare. The answer starts by itself"
+	case s.State() == rehearsal.StatePreparing:
+		words = "Prepare. Space starts sooner"
+	case s.State() == rehearsal.StatePaused && s.PausedBySleep():
+		words, ink = "The computer slept, so the answer is paused from then. Space goes on", look.ColourText
+	case s.State() == rehearsal.StatePaused:
+		words, ink = "Paused. Space goes on", look.ColourText
+	}
+	if words != "" || v.said != "" && !v.cue.hasCue {
+		v.cue.say(words, ink)
+	}
+	v.said = words
 }
 
 // paintBar shows where the answer is, to the second, as the digits do.
@@ -266,10 +280,8 @@ func (v *stageView) showFoot() {
 	v.footFor = key.String()
 	v.foot.Objects = nil
 	for _, k := range keys {
-		name := keyName(k.key)
-		v.foot.Objects = append(v.foot.Objects, look.NewHint(k.key, k.does, func() {
-			v.stage.press(&fyne.KeyEvent{Name: name})
-		}))
+		tap := func() { v.stage.press(&fyne.KeyEvent{Name: keyName(k.key)}) }
+		v.foot.Objects = append(v.foot.Objects, look.NewHint(k.key, k.does, tap))
 	}
 	if v.mute.Text() != "" {
 		v.foot.Objects = append(v.foot.Objects, v.mute)
@@ -350,12 +362,17 @@ func (stageMargins) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize
 
 // fit makes the stage compact where a few lines of the prompt would not fit.
 func (v *stageView) fit(size fyne.Size) {
+	// Measured as it would be with the head in place, whatever it is now: else
+	// the answer would change with each asking.
+	was := v.compact
+	v.compact = false
 	need := look.HeightFor(v.foot, size.Width) + look.HeightFor(v.notices, size.Width) + look.U(10+8+8+110)
 	for _, o := range v.top.Objects {
 		need += look.HeightFor(o, size.Width) + look.U(topGap)
 	}
 	compact := need > size.Height
-	if compact == v.compact {
+	v.compact = was
+	if compact == was {
 		return
 	}
 	v.compact = compact

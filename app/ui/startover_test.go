@@ -39,11 +39,11 @@ func TestTheQuestionIsAnsweredByKey(t *testing.T) {
 		again bool
 	}{
 		{[]string{"R"}, true},
-		{[]string{"Enter"}, true},
-		{[]string{"Space"}, true},
-		{[]string{"→", "Enter"}, false},
-		{[]string{"Tab", "Space"}, false},
-		{[]string{"→", "←", "Enter"}, true},
+		{[]string{"Enter"}, false}, // which is also "moving on": it must not end the answer
+		{[]string{"Space"}, false},
+		{[]string{"→", "Enter"}, true},
+		{[]string{"Tab", "Space"}, true},
+		{[]string{"→", "←", "Enter"}, false},
 		{[]string{"Esc"}, false},
 		{[]string{"H", "M", "?", "Ctrl+1", "Esc"}, false},
 	} {

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -125,15 +127,23 @@ func (sc *storiesScreen) again() {
 	if sc.shell.now != sc || sc.list == nil {
 		return
 	}
-	sc.fillChips()
-	sc.showList()
-	sc.showDetail()
+	sc.shell.whenClear(func() {
+		if sc.shell.now != sc {
+			return
+		}
+		sc.fillChips()
+		sc.showList()
+		if sc.detail == nil || sc.index() < 0 || !sc.detail.still() {
+			sc.showDetail() // else it stays as it is, scrolled and focused
+		}
+	})
 }
 
 // filterStories finds the stories for search, tag and filter, and keeps the
 // one selected if it is among them.
 func (sc *storiesScreen) filterStories() {
 	library := sc.shell.library
+	sc.widen()
 	sc.found, sc.problems = nil, nil
 	if sc.filter != withProblems {
 		for _, st := range library.Search(sc.searched, sc.tag) {
@@ -149,6 +159,29 @@ func (sc *storiesScreen) filterStories() {
 		return
 	}
 	sc.selectIndex(0)
+}
+
+// widen takes back a narrowing whose chip is gone: the last problem was mended,
+// the last story said, or no story has the tag any more.
+func (sc *storiesScreen) widen() {
+	library := sc.shell.library
+	if sc.filter == withProblems && len(library.Problems) == 0 || sc.filter == neverSaid && sc.neverSaid() == 0 {
+		sc.filter = allStories
+	}
+	if sc.tag != "" && !slices.ContainsFunc(library.Tags(), func(t story.Tag) bool { return t.Name == sc.tag }) {
+		sc.tag = ""
+	}
+}
+
+// neverSaid counts the stories without an attempt.
+func (sc *storiesScreen) neverSaid() int {
+	never := 0
+	for _, st := range sc.shell.library.Stories {
+		if sc.shell.stats[st.Slug].Attempts == 0 {
+			never++
+		}
+	}
+	return never
 }
 
 func (sc *storiesScreen) length() int { return len(sc.found) + len(sc.problems) }
@@ -180,11 +213,14 @@ func (sc *storiesScreen) selectIndex(i int) {
 
 // selectSlug selects a story, whatever the list is filtered by.
 func (sc *storiesScreen) selectSlug(slug string) {
+	if slug != sc.selected { // what was chosen for another story is not for this one
+		sc.choices.question, sc.choices.limit = "", 0
+	}
 	sc.selected, sc.problem = slug, -1
 	if sc.index() < 0 {
 		sc.filter, sc.tag = allStories, ""
 		sc.searched = ""
-		sc.search.Text = ""
+		sc.search.SetText("")
 		sc.filterStories()
 	}
 }
@@ -231,12 +267,7 @@ func emptyState(title, text string) fyne.CanvasObject {
 // left out.
 func (sc *storiesScreen) fillChips() {
 	library := sc.shell.library
-	never := 0
-	for _, st := range library.Stories {
-		if sc.shell.stats[st.Slug].Attempts == 0 {
-			never++
-		}
-	}
+	never := sc.neverSaid()
 	var chips []fyne.CanvasObject
 	add := func(text string, filter storyFilter, ink fyne.ThemeColorName) {
 		b := look.NewButton(look.Chip, text, "", func() { sc.onFilter(filter) })
@@ -273,7 +304,7 @@ func (sc *storiesScreen) tagChip(tags []story.Tag) fyne.CanvasObject {
 				present = i + 1
 			}
 		}
-		look.Choose(b, texts, present, func(i int) {
+		sc.shell.choose(b, texts, present, func(i int) {
 			sc.tag = ""
 			if i > 0 {
 				sc.tag = tags[i-1].Name
@@ -466,7 +497,7 @@ func (sc *storiesScreen) row(i int, selected bool) fyne.CanvasObject {
 		fill = look.ColourRaised
 	}
 	title := look.NewText(st.Title, look.SizeBody, look.ColourText).Bold().Clips()
-	tags := look.NewText(joined(st.Tags, " · "), look.SizeSmall, look.ColourQuiet).Clips()
+	tags := look.NewText(strings.Join(st.Tags, " · "), look.SizeSmall, look.ColourQuiet).Clips()
 	standing := look.NewText(word, look.SizeSmall, ink)
 	lines := look.Column(3, beside(title, standing), tags)
 	if sc.list.Size().Width < look.U(290) { // the title needs the whole line
@@ -541,17 +572,6 @@ func (l besideLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 func (l besideLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	left, right := l.left.MinSize(), l.right.MinSize()
 	return fyne.NewSize(left.Width+right.Width+look.U(8), max(left.Height, right.Height))
-}
-
-func joined(words []string, with string) string {
-	all := ""
-	for i, w := range words {
-		if i > 0 {
-			all += with
-		}
-		all += w
-	}
-	return all
 }
 
 // ago says how long ago a day was, as a person would.

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"strings"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 
 	"starling/app/history"
 	"starling/app/rehearsal"
+	"starling/app/settings"
 	"starling/app/story"
 	"starling/app/ui/look"
 )
@@ -42,7 +44,9 @@ type storyDetail struct {
 	tabs     *fyne.Container
 	body     *fyne.Container
 	records  []history.Record
-	read     bool
+	read     bool // the attempts were asked for
+	loaded   bool // and are there
+	shown    standing
 	prompt   *look.Button
 	limit    *look.Button
 	mode     *look.Button
@@ -52,6 +56,7 @@ type storyDetail struct {
 func newStoryDetail(sc *storiesScreen, st story.Story) *storyDetail {
 	d := &storyDetail{screen: sc, shell: sc.shell, story: st, tab: sc.shell.tab}
 	d.plan, d.fault = rehearsal.NewPlan(st, planOptions(sc.shell.settings, sc.choices.limit))
+	d.shown = d.standing(st)
 	d.page = look.NewPage(look.Column(0))
 	d.tabs, d.body = look.Flow(4), look.Layers()
 	d.fillTabs()
@@ -59,6 +64,30 @@ func newStoryDetail(sc *storiesScreen, st story.Story) *storyDetail {
 	d.page.SetContent(look.Padded(30, 24, 30, 12, d.column()))
 	d.object = look.Frame(nil, look.Padded(30, 6, 30, 22, d.foot()), d.page)
 	return d
+}
+
+// standing is all that a story's detail is made of.
+type standing struct {
+	story    story.Story
+	stats    history.StoryStats
+	known    bool
+	choices  choices
+	settings settings.Settings
+	bank     int
+	narrow   bool
+}
+
+func (d *storyDetail) standing(st story.Story) standing {
+	return standing{
+		story: st, stats: d.shell.stats[st.Slug], known: d.shell.statsLoaded, choices: d.screen.choices,
+		settings: d.shell.settings, bank: d.shell.library.Bank.Len(), narrow: d.shell.narrow(),
+	}
+}
+
+// still tells whether the detail would be the same if it were built now.
+func (d *storyDetail) still() bool {
+	st, ok := d.screen.current()
+	return ok && reflect.DeepEqual(d.shown, d.standing(st))
 }
 
 func (d *storyDetail) column() *fyne.Container {
@@ -108,9 +137,9 @@ func (d *storyDetail) facts() string {
 		facts = append(facts, plural(stats.Attempts, "attempt", "attempts"))
 	}
 	if len(d.story.Tags) > 0 {
-		facts = append(facts, joined(d.story.Tags, ", "))
+		facts = append(facts, strings.Join(d.story.Tags, ", "))
 	}
-	return joined(facts, " · ")
+	return strings.Join(facts, " · ")
 }
 
 // fit says whether the script fits the limit, at the person's pace.
@@ -254,15 +283,20 @@ func (d *storyDetail) script() fyne.CanvasObject {
 func (d *storyDetail) attempts() fyne.CanvasObject {
 	if !d.read {
 		d.read = true
-		d.shell.fetch("Reading your history", func(ctx context.Context) (err error) {
-			d.records, err = d.shell.parts.Reader.Attempts(ctx, history.Filter{Story: d.story.Slug, Limit: attemptsShown})
+		var records []history.Record
+		d.shell.fetchOr("Reading your history", func(ctx context.Context) (err error) {
+			records, err = d.shell.parts.Reader.Attempts(ctx, history.Filter{Story: d.story.Slug, Limit: attemptsShown})
 			return err
-		}, func() {
+		}, func() { d.read = false }, func() {
+			d.records, d.loaded = records, true
 			if d.screen.detail == d && d.tab == tabAttempts {
 				d.fillBody()
 				d.page.Reflow()
 			}
 		})
+	}
+	if !d.loaded {
+		return look.NewProse("Reading your history …", look.SizeBody, look.ColourQuiet)
 	}
 	if len(d.records) == 0 {
 		return look.NewProse("Not said yet. Space starts the first attempt.", look.SizeBody, look.ColourQuiet)
@@ -281,7 +315,7 @@ func (d *storyDetail) attempts() fyne.CanvasObject {
 
 // recordLine says in a line when and how long an attempt was.
 func recordLine(r history.Record) string {
-	text := fmt.Sprintf("%s · %s", r.Started.Local().Format("2 Jan 15:04"), rehearsal.Clock(r.Spoken))
+	text := fmt.Sprintf("%s · %s", localTime(r).Format("2 Jan 15:04"), rehearsal.Clock(r.Spoken))
 	if over := r.Spoken - r.Plan.Limit; over >= time.Second {
 		text += " · " + seconds(over) + " over"
 	}
@@ -345,7 +379,7 @@ func (d *storyDetail) onPrompt() {
 			present = i
 		}
 	}
-	look.Choose(d.prompt, texts, present, func(i int) {
+	d.shell.choose(d.prompt, texts, present, func(i int) {
 		d.choose(func(c *choices) { c.prompt = prompts()[i] })
 	})
 }
@@ -359,7 +393,7 @@ func (d *storyDetail) onLimit() {
 			present = i + 1
 		}
 	}
-	look.Choose(d.limit, texts, present, func(i int) {
+	d.shell.choose(d.limit, texts, present, func(i int) {
 		d.choose(func(c *choices) {
 			c.limit = 0
 			if i > 0 {
@@ -376,7 +410,7 @@ func (d *storyDetail) onMode() {
 	if d.screen.choices.mode == rehearsal.ModeOneWay {
 		present = 1
 	}
-	look.Choose(d.mode, texts, present, func(i int) {
+	d.shell.choose(d.mode, texts, present, func(i int) {
 		d.choose(func(c *choices) { c.mode = modes[i] })
 	})
 }
@@ -389,7 +423,7 @@ func (d *storyDetail) onQuestion() {
 			present = i + 1
 		}
 	}
-	look.Choose(d.question, texts, present, func(i int) {
+	d.shell.choose(d.question, texts, present, func(i int) {
 		d.choose(func(c *choices) {
 			c.question = ""
 			if i > 0 {

@@ -27,7 +27,7 @@ func TestOneTickComesForEachChangeThatCanBeSeen(t *testing.T) {
 			r.press("Space")
 			before, asked, ticks := r.reading(), r.clock.asked, 0
 			r.clock.advance(limit+70*time.Second, func() {
-				r.settle()
+				r.runBeside()
 				ticks++
 				now := r.reading()
 				if now == before {

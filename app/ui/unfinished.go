@@ -12,6 +12,9 @@ import (
 // with too little in them are put away without a word, as on the stage.
 func (s *Shell) OfferUnfinished(records []history.Record) {
 	for _, r := range records {
+		if st, ok := s.now.(*stage); ok && st.id == r.ID {
+			continue // it is not cut off: it is being spoken
+		}
 		if r.TooShort() {
 			s.parts.Recorder.Drop(r.ID)
 			continue
@@ -55,6 +58,6 @@ func (s *Shell) SoundTold(status sound.Status) {
 // Refuse says that Starling cannot go on, and closes it when that is read:
 // without history an answer would be lost.
 func (s *Shell) Refuse(title string, err error) {
-	look.Ask(s.window.Canvas(), title, look.NewProse(err.Error(), look.SizeBody, look.ColourText),
+	s.ask(title, look.NewProse(err.Error(), look.SizeBody, look.ColourText),
 		look.Answer{Text: "Close Starling", Key: "Esc", Main: true, Do: s.window.Close})
 }

@@ -3,7 +3,6 @@ package look
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -19,6 +18,9 @@ type Answer struct {
 // Dialog asks something over the screen. Esc takes it away, which is the last
 // of its answers; arrows and Tab go between them.
 type Dialog struct {
+	// OnClosed is called when the dialog is gone, before what was answered is done.
+	OnClosed func()
+
 	popup   *widget.PopUp
 	canvas  fyne.Canvas
 	answers []Answer
@@ -49,10 +51,15 @@ func Ask(c fyne.Canvas, title string, content fyne.CanvasObject, answers ...Answ
 }
 
 // Close takes the dialog away without an answer.
-func (d *Dialog) Close() { d.popup.Hide() }
+func (d *Dialog) Close() {
+	d.popup.Hide()
+	if d.OnClosed != nil {
+		d.OnClosed()
+	}
+}
 
 func (d *Dialog) answer(i int) {
-	d.popup.Hide()
+	d.Close()
 	if d.answers[i].Do != nil {
 		d.answers[i].Do()
 	}
@@ -83,17 +90,13 @@ func (d *Dialog) key(ev *fyne.KeyEvent) {
 }
 
 // dialogButton is a button that asks its dialog about the keys that it does
-// not know, and not the screen behind. A key held since before the dialog
-// opened presses nothing.
+// not know, and not the screen behind.
 type dialogButton struct {
 	Button
 
 	dialog *Dialog
 	index  int
-	armed  bool
 }
-
-var _ desktop.Keyable = (*dialogButton)(nil)
 
 func newDialogButton(d *Dialog, i int, a Answer) *dialogButton {
 	b := &dialogButton{dialog: d, index: i}
@@ -111,15 +114,10 @@ func (b *dialogButton) FocusGained() {
 	b.Button.FocusGained()
 }
 
-func (b *dialogButton) KeyDown(*fyne.KeyEvent) { b.armed = true }
-func (b *dialogButton) KeyUp(*fyne.KeyEvent)   {}
-
 func (b *dialogButton) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		if _, onDesktop := b.dialog.canvas.(desktop.Canvas); b.armed || !onDesktop {
-			b.press()
-		}
+		b.Button.TypedKey(ev)
 	default:
 		b.dialog.key(ev)
 	}
@@ -158,8 +156,9 @@ func (l dialogLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // Choose opens a menu of texts below an object and tells which was chosen;
-// the present one is ticked.
-func Choose(below fyne.CanvasObject, texts []string, present int, chosen func(i int)) {
+// the present one is ticked. When the menu is gone, whether something was
+// chosen or not, closed is called.
+func Choose(below fyne.CanvasObject, texts []string, present int, chosen func(i int), closed func()) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(below)
 	if c == nil || len(texts) == 0 {
 		return
@@ -172,6 +171,11 @@ func Choose(below fyne.CanvasObject, texts []string, present int, chosen func(i 
 		items[i].Checked = i == present
 	}
 	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), c)
+	hide := menu.OnDismiss
+	menu.OnDismiss = func() {
+		hide()
+		closed()
+	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
 	y := at.Y + below.Size().Height + U(2)
 	if height := menu.MinSize().Height; y+height > c.Size().Height {

@@ -107,7 +107,7 @@ func TestAChoiceOpensAtThePresentEntryAndTellsTheOneChosen(t *testing.T) {
 	b := NewButton(Raised, "Points", "", nil)
 	c := show(t, Frame(b, nil, block(10, 10)), 800, 560)
 	chosen := -1
-	Choose(b, []string{"Script", "Lines", "Points", "Question"}, 2, func(i int) { chosen = i })
+	Choose(b, []string{"Script", "Lines", "Points", "Question"}, 2, func(i int) { chosen = i }, func() {})
 	menu, ok := c.Focused().(*widget.PopUpMenu)
 	if !ok {
 		t.Fatal("no menu is open")
@@ -117,18 +117,18 @@ func TestAChoiceOpensAtThePresentEntryAndTellsTheOneChosen(t *testing.T) {
 	}
 	key(c, fyne.KeyReturn)
 	want(t, "chosen", chosen, 2)
-	Choose(b, []string{"Script", "Lines", "Points", "Question"}, 2, func(i int) { chosen = i })
+	Choose(b, []string{"Script", "Lines", "Points", "Question"}, 2, func(i int) { chosen = i }, func() {})
 	key(c, fyne.KeyUp)
 	key(c, fyne.KeyReturn)
 	want(t, "chosen", chosen, 1)
-	Choose(b, nil, 0, func(int) { chosen = 99 })
+	Choose(b, nil, 0, func(int) { chosen = 99 }, func() {})
 	want(t, "a choice of nothing opens", c.Overlays().Top() != nil, false)
 }
 
 func TestAChoiceAtTheFootOfTheWindowOpensUpwardsAndFitsIt(t *testing.T) {
 	b := NewButton(Raised, "Points", "", nil)
 	c := show(t, Frame(nil, b, block(10, 10)), 400, 300)
-	Choose(b, []string{"One", "Two", "Three", strings.Repeat("a long entry ", 20)}, 0, func(int) {})
+	Choose(b, []string{"One", "Two", "Three", strings.Repeat("a long entry ", 20)}, 0, func(int) {}, func() {})
 	menu := c.Focused().(*widget.PopUpMenu)
 	if end := menu.Position().Y + menu.Size().Height; end > 300-b.Size().Height {
 		t.Errorf("the menu ends at %v, over its button", end)

@@ -31,6 +31,7 @@ type Button struct {
 	focused  bool
 	hovered  bool
 	disabled bool
+	armed    bool // a key went down here and has not pressed yet
 	onTap    func()
 	onFocus  func(fyne.CanvasObject)
 }
@@ -40,6 +41,7 @@ var (
 	_ fyne.Tappable     = (*Button)(nil)
 	_ fyne.Focusable    = (*Button)(nil)
 	_ desktop.Hoverable = (*Button)(nil)
+	_ desktop.Keyable   = (*Button)(nil)
 )
 
 // NewButton makes a button; key, if any, is the key that does the same.
@@ -97,7 +99,7 @@ func (b *Button) press() {
 
 // FocusGained is Fyne's.
 func (b *Button) FocusGained() {
-	b.focused = true
+	b.focused, b.armed = true, false
 	b.Refresh()
 	if b.onFocus != nil {
 		b.onFocus(b)
@@ -114,11 +116,21 @@ func (b *Button) TypedRune(r rune) {
 	}
 }
 
+// KeyDown arms the button: a key presses it once, however long it is held, and
+// not at all if it was held before the button had the focus.
+func (b *Button) KeyDown(*fyne.KeyEvent) { b.armed = true }
+
+// KeyUp is the driver's.
+func (b *Button) KeyUp(*fyne.KeyEvent) {}
+
 // TypedKey presses the button, or hands the key on.
 func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		b.press()
+		if b.armed || !onDesktop(b) {
+			b.armed = false
+			b.press()
+		}
 	default:
 		HandOn(b, ev)
 	}

@@ -35,7 +35,7 @@ func SectionColour(n story.SectionName) fyne.ThemeColorName {
 	return fyne.ThemeColorName("starling-section-" + string(n))
 }
 
-// DimColour names the colour of a section that is planned or over, not running.
+// DimColour names the colour of a section that is still to come.
 func DimColour(n story.SectionName) fyne.ThemeColorName {
 	return fyne.ThemeColorName("starling-dim-" + string(n))
 }

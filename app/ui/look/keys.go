@@ -14,6 +14,12 @@ func Modified() bool {
 	return ok && d.CurrentKeyModifiers()&^fyne.KeyModifierShift != 0
 }
 
+// onDesktop tells whether the driver says when a key goes down.
+func onDesktop(o fyne.CanvasObject) bool {
+	_, is := fyne.CurrentApp().Driver().CanvasForObject(o).(desktop.Canvas)
+	return is
+}
+
 // HandOn gives a key that the focused object has no use for to the screen.
 func HandOn(from fyne.CanvasObject, ev *fyne.KeyEvent) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil && c.OnTypedKey() != nil {

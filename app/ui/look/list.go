@@ -255,16 +255,18 @@ var (
 
 func newListRow(l *List, i int) *listRow {
 	r := &listRow{list: l, index: i, ring: NewBox(ColourBackground, 10).Stroked(ColourFocus)}
+	r.ring.Hidden = true
 	r.box = Padded(0, 0, 0, 6, Layers(r.ring, Inset(0, 0, l.Row(i, i == l.selected))))
 	r.ExtendBaseWidget(r)
 	return r
 }
 
 func (r *listRow) frame(on bool) {
-	if r.ring.Hidden == on {
-		r.ring.Hidden = !on
-		r.ring.Refresh()
+	if r.ring.Hidden != on {
+		return
 	}
+	r.ring.Hidden = !on
+	r.ring.Refresh()
 	inner := r.box.Objects[0].(*fyne.Container)
 	edge := inset{}
 	if on {

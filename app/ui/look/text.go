@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Text is one line of text in a role's colour and a named size. Where there is
-// too little room for it, it ends in an ellipsis.
+// Text is one line of text in a role's colour and a named size. One that clips
+// ends in an ellipsis where there is too little room for it.
 type Text struct {
 	widget.BaseWidget
 
