@@ -13,8 +13,9 @@ import (
 )
 
 // buffered is how much sound the device holds: enough to bridge what a busy
-// machine takes to come back, little enough to be heard in time.
-const buffered = 180 * time.Millisecond
+// machine takes to come back, little enough to be heard in time. PulseAudio keeps
+// half of it for its own device, so that less than half is there for us.
+const buffered = 200 * time.Millisecond
 
 // newDriver gives the driver that talks to the machine's device.
 func newDriver() driver { return malgoDriver{} }

@@ -122,20 +122,63 @@ func starting(cues []rehearsal.Cue, start time.Time) []rehearsal.Cue {
 	return cues
 }
 
-// tooBusy is how late a sleeper is woken on a machine so busy, with what is not
-// ours, that a measurement says nothing and is taken again.
-const tooBusy = 30 * time.Millisecond
+// A measurement says nothing, and is taken again, when the machine is too busy with
+// what is not ours: when it wakes a sleeper as late as tooBusy, or keeps the thread
+// of the device from asking for sound for as long as tooLong, though it asks about
+// every 40 ms.
+const (
+	tooBusy = 20 * time.Millisecond
+	tooLong = 70 * time.Millisecond
+)
+
+// watched is the machine's device, and what was seen of the machine meanwhile.
+type watched struct {
+	sleeper time.Duration // how late a sleeper was woken
+
+	mu   sync.Mutex
+	gap  time.Duration // the longest time between two requests for sound
+	last time.Time
+}
+
+// open opens the machine's device.
+func (w *watched) open(fill func([]int16)) (device, error) {
+	return newDriver().open(func(out []int16) {
+		w.ask(time.Now())
+		fill(out)
+	})
+}
+
+// ask takes in that the device asks for sound.
+func (w *watched) ask(now time.Time) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if !w.last.IsZero() {
+		w.gap = max(w.gap, now.Sub(w.last))
+	}
+	w.last = now
+}
+
+// starved tells whether the machine was too busy for the measurement.
+func (w *watched) starved(t *testing.T) bool {
+	t.Helper()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	t.Logf("a sleeper was woken up to %v late, the device asked for sound after up to %v", w.sleeper, w.gap)
+	return w.sleeper >= tooBusy || w.gap >= tooLong
+}
 
 // listen opens the device, plays the plan after some time, follows it anew as an
 // answer would, and tells what is wrong with the spacing or with the first cue.
-func listen(t *testing.T, s *soundtest.Server, openBefore time.Duration) error {
+func (w *watched) listen(t *testing.T, s *soundtest.Server, openBefore time.Duration) error {
 	t.Helper()
+	wakeups := soundtest.WatchWakeups()
+	defer func() { w.sleeper = wakeups.Stop() }()
 	rec, err := s.Record(t.Context(), "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	told := newStatuses()
-	p := NewPlayer(Config{Volume: 100}, told.told)
+	p := newPlayer(Config{Volume: 100}, told.told, w)
 	p.Open()
 	time.Sleep(openBefore)
 	start := time.Now()
@@ -148,6 +191,7 @@ func listen(t *testing.T, s *soundtest.Server, openBefore time.Duration) error {
 	}
 	time.Sleep(time.Until(cues[len(cues)-1].Moment.Add(time.Second)))
 	p.Close()
+	time.Sleep(2 * ring) // until the device is let go
 	if st := told.await(t, time.Second); !st.OK {
 		t.Fatalf("told %+v", st)
 	}
@@ -198,20 +242,18 @@ func TestCuesAreHeardAtTheirMoments(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			busyLoops(t, c.loops)
-			var problem error
-			for range 4 {
-				w := soundtest.WatchWakeups()
-				problem = listen(t, s, c.openBefore)
-				late := w.Stop()
+			for range 5 {
+				var w watched
+				problem := w.listen(t, s, c.openBefore)
 				if problem == nil {
 					return
 				}
-				t.Logf("%v; a sleeper was woken up to %v late", problem, late)
-				if late < tooBusy {
-					break
+				t.Log(problem)
+				if !w.starved(t) {
+					t.Fatal(problem)
 				}
 			}
-			t.Error(problem)
+			t.Skip("this machine is too busy to measure anything")
 		})
 	}
 }
