@@ -70,6 +70,10 @@ demo: test-packages build ## a whole answer on a virtual display with a virtual 
 	STARLING_BIN='$(CURDIR)/$(BINARY)' STARLING_DEMO='$(CURDIR)/build/demo' \
 		sh scripts/desk.sh sh scripts/named.sh '^TestDemo' -count=1 -timeout 10m -tags $(TAGS),demo -v ./app/e2e/
 
+.PHONY: pictures
+pictures: demo ## the README's pictures, from a fresh demo
+	for picture in library library-light stage rating history; do cp "build/demo/readme/$$picture.png" docs/pictures/ || exit 1; done
+
 # ---- the checks
 
 .PHONY: test
