@@ -66,7 +66,7 @@ func (r *rig) checkContrast(where string) {
 				continue
 			}
 			texts++
-			var under color.Color = look.Colour(look.ColourBackground)
+			under := look.Colour(look.ColourBackground)
 			for _, g := range grounds {
 				if x >= g.place.left && x <= g.place.right && y >= g.place.top && y <= g.place.bottom {
 					under = over(g.colour, under)

@@ -95,8 +95,10 @@ func TestKindsNarrowTheHistory(t *testing.T) {
 		chip   string
 		filter history.Filter
 	}{
-		{"Rated", history.Filter{Rated: &yes}}, {"Not rated", history.Filter{Rated: &no}},
-		{"One-way", history.Filter{Mode: rehearsal.ModeOneWay}}, {"All", history.Filter{}},
+		{"Rated", history.Filter{Rated: &yes}},
+		{"Not rated", history.Filter{Rated: &no}},
+		{"One-way", history.Filter{Mode: rehearsal.ModeOneWay}},
+		{"All", history.Filter{}},
 	} {
 		r.tap(c.chip)
 		n := count(c.filter)
@@ -171,10 +173,10 @@ func TestTheHistoryIsReadPageByPageAsItIsScrolled(t *testing.T) {
 		}
 	}
 	shown(0)
-	for range 60 {
-		r.press("↓")
+	for r.shell.past.selected < 60 {
+		r.press("PgDn")
 	}
-	shown(60)
+	shown(r.shell.past.selected)
 	r.press("End")
 	shown(len(all) - 1)
 	want(t, "pages read", r.reader.reads, 3)
@@ -431,4 +433,40 @@ func TestEverythingOfAnAttemptCanBeReachedByTab(t *testing.T) {
 			t.Errorf("Tab does not reach %s: %q", name, places)
 		}
 	}
+}
+
+func TestAfterADeletionTheAttemptThatTookTheRowIsShown(t *testing.T) {
+	r := start(t)
+	r.past(5, 4, 3, 2, 1)
+	r.press("Ctrl+2", "↓", "↓", "Del")
+	want(t, "shown", r.shell.past.detail.record.Title, "4 days")
+	r.press("End", "Del")
+	want(t, "shown after the last", r.shell.past.detail.record.Title, "4 days")
+}
+
+func TestAReloadThatReadAnOlderRatingDoesNotOverwriteTheNewerOne(t *testing.T) {
+	r := start(t)
+	r.answer(shortSlug, 10*time.Second)
+	r.press("2", "Ctrl+2", "Enter")
+	r.quiet = true
+	r.flush()
+	r.shell.HistoryChanged()
+	reading := r.beside
+	r.beside = nil
+	r.strike(strokeOf("5"), 1)
+	for _, read := range reading {
+		read()
+	}
+	r.runBeside()
+	want(t, "the rating shown", r.shell.past.detail.rows[0].value, 5)
+	want(t, "in history", r.record().Ratings[story.Situation], 5)
+}
+
+func TestATypedNoteIsThereWhenItsAttemptIsComeBackTo(t *testing.T) {
+	r := start(t)
+	r.past(2, 1)
+	r.press("Ctrl+2", "E")
+	r.typeText("mine")
+	r.press("Esc", "↓", "↑")
+	want(t, "the note", r.shell.past.detail.note.Text, "mine")
 }

@@ -197,7 +197,7 @@ func TestTheNoteIsStoredWhileItIsTypedWithoutAnotherAct(t *testing.T) {
 	r.tab(5)
 	r.typeText("Slower")
 	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(10 * time.Millisecond) {
-		a, err := r.reader.Reader.Attempt(t.Context(), r.rating().attempt.ID)
+		a, err := r.reader.Attempt(t.Context(), r.rating().attempt.ID)
 		r.must(err)
 		if a.Note == "Slower" {
 			break

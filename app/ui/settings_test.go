@@ -67,6 +67,12 @@ func (r *rig) write(name, text string) {
 }
 
 func TestEverySettingCanBeChangedAndIsKeptAtOnce(t *testing.T) {
+	r := start(t)
+	wanted := r.kept()
+	off := func(cue string) func(*settings.Settings) {
+		return func(s *settings.Settings) { s.Sound.Off = append(s.Sound.Off, cue) }
+	}
+	r.press("Ctrl+3")
 	for _, c := range []struct {
 		name, choice string
 		change       func(*settings.Settings)
@@ -83,37 +89,32 @@ func TestEverySettingCanBeChangedAndIsKeptAtOnce(t *testing.T) {
 		{"Wrap-up cue", "", func(s *settings.Settings) { s.WrapUp = false }, "Off"},
 		{"Overtime cues", "off", func(s *settings.Settings) { s.Overtime = settings.OvertimeOff }, "off ▾"},
 		{"Overtime cues", "once", func(s *settings.Settings) { s.Overtime = settings.OvertimeOnce }, "once, after 30 s ▾"},
-		{"Overtime cues", "every 10 s", func(s *settings.Settings) { s.OvertimeEvery = 10 * time.Second }, "every 10 s ▾"},
+		{"Overtime cues", "every 10 s", func(s *settings.Settings) { s.Overtime, s.OvertimeEvery = settings.OvertimeEvery, 10*time.Second }, "every 10 s ▾"},
 		{"Sound", "", func(s *settings.Settings) { s.Sound.Muted = true }, "Off"},
 		{"Volume", "30%", func(s *settings.Settings) { s.Sound.Volume = 30 }, "30% ▾"},
-		{"Start cue", "", func(s *settings.Settings) { s.Sound.Off = []string{"start"} }, "Off"},
-		{"Section cue", "", func(s *settings.Settings) { s.Sound.Off = []string{"section"} }, "Off"},
-		{"Wrap-up sound", "", func(s *settings.Settings) { s.Sound.Off = []string{"wrap-up"} }, "Off"},
-		{"Time-up sound", "", func(s *settings.Settings) { s.Sound.Off = []string{"time-up"} }, "Off"},
-		{"Overtime sound", "", func(s *settings.Settings) { s.Sound.Off = []string{"overtime"} }, "Off"},
+		{"Start cue", "", off("start"), "Off"},
+		{"Section cue", "", off("section"), "Off"},
+		{"Wrap-up sound", "", off("wrap-up"), "Off"},
+		{"Time-up sound", "", off("time-up"), "Off"},
+		{"Overtime sound", "", off("overtime"), "Off"},
 		{"Theme", "Light", func(s *settings.Settings) { s.Theme = settings.ThemeLight }, "Light ▾"},
 		{"Theme", "As the system", func(s *settings.Settings) { s.Theme = settings.ThemeSystem }, "As the system ▾"},
 		{"Text size", "150%", func(s *settings.Settings) { s.TextSize = 150 }, "150% ▾"},
 		{"Reduce motion", "", func(s *settings.Settings) { s.ReduceMotion = true }, "On"},
 	} {
-		t.Run(c.name+" "+c.choice, func(t *testing.T) {
-			r := start(t)
-			wanted := r.kept()
-			c.change(&wanted)
-			r.press("Ctrl+3")
-			r.set(c.name, c.choice)
-			if kept := r.kept(); fmt.Sprint(kept) != fmt.Sprint(wanted) {
-				t.Errorf("kept are %+v, want %+v", kept, wanted)
-			}
-			if !reflect.DeepEqual(r.shell.settings, r.kept()) {
-				t.Errorf("what holds differs from what is kept: %+v", r.shell.settings)
-			}
-			r.wantText(c.shows)
-			r.wantOn("settingsScreen")
-			if b, ok := r.window.canvas.Focused().(*look.Button); !ok || r.controls(c.name)[0] != fyne.Focusable(b) {
-				t.Errorf("the focus is at %s", r.focus())
-			}
-		})
+		c.change(&wanted)
+		r.set(c.name, c.choice)
+		if kept := r.kept(); fmt.Sprint(kept) != fmt.Sprint(wanted) {
+			t.Fatalf("%s: kept are %+v, want %+v", c.name, kept, wanted)
+		}
+		if !reflect.DeepEqual(r.shell.settings, r.kept()) {
+			t.Errorf("%s: what holds differs from what is kept: %+v", c.name, r.shell.settings)
+		}
+		r.wantText(c.shows)
+		r.wantOn("settingsScreen")
+		if b, ok := r.window.canvas.Focused().(*look.Button); !ok || r.controls(c.name)[0] != fyne.Focusable(b) {
+			t.Errorf("%s: the focus is at %s", c.name, r.focus())
+		}
 	}
 }
 
@@ -438,4 +439,31 @@ func TestTheSettingsFileIsThePersonsOwn(t *testing.T) {
 	}
 	want(t, "what was changed by hand holds too", r.shell.settings.Pace, 120)
 	want(t, "a story", story.Situation.Title(), "Situation")
+}
+
+func TestMutingOnTheStageIsKept(t *testing.T) {
+	r := start(t)
+	r.toStage(shortSlug)
+	r.press("M")
+	want(t, "kept", r.kept().Sound.Muted, true)
+	r.press("M")
+	want(t, "kept", r.kept().Sound.Muted, false)
+}
+
+func TestAnotherLimitMeasuresTheStoriesAnew(t *testing.T) {
+	r := start(t)
+	r.press("Ctrl+3")
+	r.set("Limit", "1:30")
+	want(t, "read again", len(r.reloaded), 1)
+	r.set("Theme", "Light")
+	want(t, "read again for a theme", len(r.reloaded), 1)
+}
+
+func TestTheFolderShownIsTheOneThatIsRead(t *testing.T) {
+	r := start(t)
+	r.press("Ctrl+3")
+	r.wantText("Where your stories are: testdata/stories.")
+	r.shell.SetLibrary(story.Library{Dir: "/home/ada/other"})
+	r.settle()
+	r.wantText("Where your stories are: /home/ada/other.")
 }
