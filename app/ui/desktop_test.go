@@ -133,7 +133,7 @@ func strokeOf(key string) stroke {
 	}
 	named := map[string]fyne.KeyName{
 		"Space": fyne.KeySpace, "→": fyne.KeyRight, "←": fyne.KeyLeft, "↑": fyne.KeyUp, "↓": fyne.KeyDown,
-		"Enter": fyne.KeyReturn, "Esc": fyne.KeyEscape, "Del": fyne.KeyDelete, "Tab": fyne.KeyTab,
+		"Enter": fyne.KeyReturn, "Esc": fyne.KeyEscape, "Del": deleteKey(), "Tab": fyne.KeyTab,
 		"Home": fyne.KeyHome, "End": fyne.KeyEnd, "PgUp": fyne.KeyPageUp, "PgDn": fyne.KeyPageDown, "Backspace": fyne.KeyBackspace,
 		"?": fyne.KeySlash,
 	}

@@ -264,9 +264,10 @@ func TestASoundFileOfOnesOwnIsTriedAtOnceAndItsErrorsAreTold(t *testing.T) {
 	r := start(t)
 	r.press("Ctrl+3")
 	r.player.errs = []error{fmt.Errorf("gong.wav is no sound file; the built-in tone is used")}
-	r.write("Section cue", "/home/ada/gong.wav")
-	want(t, "kept", r.kept().Sound.Files["section"], "/home/ada/gong.wav")
-	want(t, "the player has", r.player.config.Files[rehearsal.CueSection], "/home/ada/gong.wav")
+	gong := filepath.Join(t.TempDir(), "gong.wav")
+	r.write("Section cue", gong)
+	want(t, "kept", r.kept().Sound.Files["section"], gong)
+	want(t, "the player has", r.player.config.Files[rehearsal.CueSection], gong)
 	r.wantText("gong.wav is no sound file; the built-in tone is used")
 	r.player.errs = nil
 	r.write("Section cue", "")
@@ -321,10 +322,11 @@ func TestSettingsThatCannotBeKeptHoldUntilStarlingIsClosed(t *testing.T) {
 func TestAnotherFolderOfStoriesIsReadAtOnce(t *testing.T) {
 	r := start(t)
 	r.press("Ctrl+3")
-	r.write("Stories", " /home/ada/other ")
-	want(t, "kept", r.kept().StoriesDir, "/home/ada/other")
+	other := t.TempDir()
+	r.write("Stories", " "+other+" ")
+	want(t, "kept", r.kept().StoriesDir, other)
 	want(t, "read again", len(r.reloaded), 1)
-	want(t, "from", r.reloaded[0].StoriesDir, "/home/ada/other")
+	want(t, "from", r.reloaded[0].StoriesDir, other)
 }
 
 func TestTheFoldersAreShownAndOpened(t *testing.T) {

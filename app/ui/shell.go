@@ -64,6 +64,7 @@ type Shell struct {
 	prefs   *settingsScreen
 
 	help        *look.Dialog // the list of keys, shown or put away
+	asked       *look.Dialog // the latest dialog
 	held        []func()     // what waits until no menu and no dialog is open
 	top         *fyne.Container
 	notices     []*notice
@@ -238,7 +239,12 @@ func (s *Shell) bindKeys() {
 	if onDesktop {
 		down.SetOnKeyDown(func(ev *fyne.KeyEvent) {
 			s.release()
-			if c.Overlays().Top() == nil && !look.Modified() {
+			switch {
+			case c.Overlays().Top() != nil:
+				if s.asked != nil {
+					s.asked.Focus() // a click beside its answers took the keyboard from it
+				}
+			case !look.Modified():
 				s.now.press(ev)
 			}
 		})
@@ -332,6 +338,7 @@ func (s *Shell) choose(below fyne.CanvasObject, texts []string, present int, cho
 func (s *Shell) ask(title string, content fyne.CanvasObject, answers ...look.Answer) *look.Dialog {
 	d := look.Ask(s.window.Canvas(), title, content, answers...)
 	d.OnClosed = s.release
+	s.asked = d
 	return d
 }
 

@@ -283,3 +283,12 @@ func TestEveryScreenListsItsKeysWithWords(t *testing.T) {
 		}
 	}
 }
+
+func TestAClickBesideTheAnswersOfADialogDoesNotTakeTheKeyboardFromIt(t *testing.T) {
+	r := start(t)
+	r.press("?")
+	r.window.canvas.Unfocus() // as such a click does
+	r.press("Esc")
+	want(t, "the list is gone", r.window.Canvas().Overlays().Top() == nil, true)
+	r.wantOn("storiesScreen")
+}

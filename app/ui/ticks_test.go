@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -54,6 +55,9 @@ func TestADigitChangesAtItsMomentAndNotLater(t *testing.T) {
 }
 
 func TestALateTickShowsTheTimeAsItIs(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("so late a tick means there that the machine slept")
+	}
 	r := start(t)
 	r.toStage(shortSlug)
 	r.press("Space")

@@ -123,11 +123,12 @@ func (r *rig) reads(words string) bool {
 	return false
 }
 
-// wantText fails unless each of the words stands on screen.
+// wantText fails unless each of the words stands on screen; shortcuts are named
+// as they are on most desktops.
 func (r *rig) wantText(words ...string) {
 	r.Helper()
 	for _, w := range words {
-		if !r.reads(w) {
+		if w = strings.ReplaceAll(w, "Ctrl+", shortcut("")); !r.reads(w) {
 			r.Errorf("%q is not on screen: %q", w, r.texts())
 		}
 	}

@@ -7,6 +7,10 @@ import (
 
 const clientMessage byte = 33
 
+// ours marks our own pings. A window manager sends some too, and their answers
+// are seen here as well.
+const ours uint32 = 0x57a21196
+
 // listenForPongs asks to be told what programs answer to the window manager.
 func (s *Screen) listenForPongs() error {
 	const eventMask, substructure = uint32(1 << 11), uint32(1 << 19)
@@ -30,7 +34,7 @@ func (s *Screen) Answers(w Window) error {
 		return err
 	}
 	s.pings++
-	data := [5]uint32{ping, s.pings, uint32(w)}
+	data := [5]uint32{ping, s.pings, uint32(w), ours}
 	err = s.send(request(25, 0, uint32(w), uint32(0), clientMessage, byte(32), uint16(0), uint32(w), protocols, data))
 	if err != nil {
 		return err
@@ -49,7 +53,7 @@ func (s *Screen) Answers(w Window) error {
 // notePong takes in an event: the only one that matters is a program's answer.
 func (s *Screen) notePong(event []byte) {
 	const sent = 0x80
-	if event[0]&^sent == clientMessage && order.Uint32(event[12:]) == s.atoms["_NET_WM_PING"] {
-		s.pong = max(s.pong, order.Uint32(event[16:]))
+	if event[0]&^sent == clientMessage && order.Uint32(event[12:]) == s.atoms["_NET_WM_PING"] && order.Uint32(event[24:]) == ours {
+		s.pong = order.Uint32(event[16:])
 	}
 }

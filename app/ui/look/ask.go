@@ -50,6 +50,9 @@ func Ask(c fyne.Canvas, title string, content fyne.CanvasObject, answers ...Answ
 	return d
 }
 
+// Focus gives the keyboard to the answer that had it last.
+func (d *Dialog) Focus() { d.canvas.Focus(d.buttons[d.focus]) }
+
 // Close takes the dialog away without an answer.
 func (d *Dialog) Close() {
 	d.popup.Hide()
