@@ -29,6 +29,9 @@ import (
 // appID is how the desktop knows the window; FyneApp.toml has the same.
 const appID = "app.starling.Starling"
 
+// groundTakes is how long the first picture of a window takes: two frames.
+const groundTakes = 35 * time.Millisecond
+
 // closingTakes is how long closing waits for what is still to be written.
 const closingTakes = 10 * time.Second
 
@@ -71,15 +74,18 @@ func Run(ctx context.Context, o RunOptions) error {
 		problems = append(problems, err)
 	}
 	w.problem = problems
-	w.player = sound.NewPlayer(ui.SoundConfig(prefs), w.onSound)
-	w.player.SetMuted(prefs.Sound.Muted)
 	frame := w.app.NewWindow("Starling")
 	frame.SetMaster()
-	w.shell = ui.New(ctx, w.app, frame, w.parts(prefs))
-	if o.Rehearse != "" {
-		w.shell.Rehearse(o.Rehearse)
-	}
-	w.app.Lifecycle().SetOnStarted(w.onStarted)
+	ui.Prepare(w.app, frame, prefs)
+	w.app.Lifecycle().SetOnStarted(func() {
+		// The window comes first: it is filled when its ground is on screen.
+		time.AfterFunc(groundTakes, func() {
+			w.main(func() {
+				w.fill(frame, prefs)
+				w.onFilled()
+			})
+		})
+	})
 	go func() {
 		select {
 		case <-ctx.Done():
@@ -90,8 +96,20 @@ func Run(ctx context.Context, o RunOptions) error {
 	frame.ShowAndRun()
 	close(w.closed)
 	cancel()
-	w.player.Close()
+	if w.player != nil {
+		w.player.Close()
+	}
 	return w.close()
+}
+
+// fill makes the screens in the window, which is on screen already.
+func (w *window) fill(frame fyne.Window, prefs settings.Settings) {
+	w.player = sound.NewPlayer(ui.SoundConfig(prefs), w.onSound)
+	w.player.SetMuted(prefs.Sound.Muted)
+	w.shell = ui.New(w.ctx, w.app, frame, w.parts(prefs))
+	if w.options.Rehearse != "" {
+		w.shell.Rehearse(w.options.Rehearse)
+	}
 }
 
 // logTo sends what is logged to a file; where that cannot be, to the terminal
@@ -142,8 +160,8 @@ func (w *window) parts(prefs settings.Settings) ui.Parts {
 	}
 }
 
-// onStarted runs when the window is up: only now is anything read.
-func (w *window) onStarted() {
+// onFilled runs when the screens are there: only now is anything read.
+func (w *window) onFilled() {
 	for _, err := range w.problem {
 		w.shell.Tell(err.Error())
 	}

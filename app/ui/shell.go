@@ -78,20 +78,29 @@ type Shell struct {
 // New makes the shell in a window of the app, which is not shown yet.
 func New(ctx context.Context, app fyne.App, window fyne.Window, parts Parts) *Shell {
 	s := &Shell{ctx: ctx, parts: parts, app: app, window: window, settings: parts.Settings, stats: map[string]history.StoryStats{}}
-	app.Settings().SetTheme(s.theme())
+	if window.Content() == nil {
+		Prepare(app, window, s.settings)
+	}
 	s.stories = newStoriesScreen(s)
 	s.past = newHistoryScreen(s)
 	s.prefs = newSettingsScreen(s)
-	window.SetTitle(windowTitle)
-	window.SetPadded(false)
 	s.bindKeys()
 	s.show(s.stories)
-	window.Resize(fyne.NewSize(openWidth, openHeight))
 	return s
 }
 
-func (s *Shell) theme() fyne.Theme {
-	return look.NewTheme(look.Choice(s.settings.Theme), s.settings.TextSize)
+// Prepare gives a window its theme, title, size and ground, so that it can be
+// shown before New fills it.
+func Prepare(app fyne.App, window fyne.Window, s settings.Settings) {
+	app.Settings().SetTheme(themeOf(s))
+	window.SetTitle(windowTitle)
+	window.SetPadded(false)
+	window.SetContent(look.NewBox(look.ColourBackground, 0))
+	window.Resize(fyne.NewSize(openWidth, openHeight))
+}
+
+func themeOf(s settings.Settings) fyne.Theme {
+	return look.NewTheme(look.Choice(s.Theme), s.TextSize)
 }
 
 // SetLibrary is told the stories whenever they have been read.
@@ -440,7 +449,7 @@ func (s *Shell) changeSettings(change func(*settings.Settings)) {
 		s.parts.Reload(s.settings) // stories that name no limit are measured by this one
 	}
 	if before.Theme != s.settings.Theme || before.TextSize != s.settings.TextSize {
-		s.app.Settings().SetTheme(s.theme())
+		s.app.Settings().SetTheme(themeOf(s.settings))
 		s.rebuild()
 		s.now.shown()
 	}
