@@ -219,11 +219,16 @@ func (w *window) openHistory() {
 		w.shell.OfferUnfinished(unfinished)
 	})
 	if report.BackupDue {
-		if _, err := store.Backup(w.ctx); err != nil {
-			w.tellLater("Today's backup of your history could not be made", err)
-		}
+		w.dailyCare(store)
 	}
-	// The thorough check reads every page: not while the person is settling in.
+}
+
+// dailyCare makes the day's backup and then checks history thoroughly, which
+// reads every page of it: not while the person is settling in.
+func (w *window) dailyCare(store *history.Store) {
+	if _, err := store.Backup(w.ctx); err != nil {
+		w.tellLater("Today's backup of your history could not be made", err)
+	}
 	select {
 	case <-w.ctx.Done():
 		return
