@@ -16,7 +16,7 @@ func (r *rig) golden(name string) {
 	if runtime.GOOS == "darwin" {
 		r.Skip("the shortcuts have other names there")
 	}
-	test.AssertRendersToMarkup(r.T, name+".xml", r.window.Window.Canvas())
+	test.AssertRendersToMarkup(r.TB.(*testing.T), name+".xml", r.window.Window.Canvas())
 }
 
 func TestTheStoriesLookAsTheyDid(t *testing.T) {

@@ -70,7 +70,7 @@ const (
 // clock stands until it is moved, what runs beside the main thread runs when
 // the test lets it, and history is a real one in a folder of the test's own.
 type rig struct {
-	*testing.T
+	testing.TB
 
 	desk     *desktopApp
 	window   *testWindow
@@ -95,7 +95,7 @@ type rig struct {
 
 // start opens Starling on the stories of testdata; change, if any, changes the
 // settings it starts with.
-func start(t *testing.T, change ...func(*settings.Settings)) *rig {
+func start(t testing.TB, change ...func(*settings.Settings)) *rig {
 	t.Helper()
 	r := open(t, change...)
 	r.readStories()
@@ -103,9 +103,9 @@ func start(t *testing.T, change ...func(*settings.Settings)) *rig {
 }
 
 // open opens the window alone: the stories have not been read.
-func open(t *testing.T, change ...func(*settings.Settings)) *rig {
+func open(t testing.TB, change ...func(*settings.Settings)) *rig {
 	t.Helper()
-	r := &rig{T: t, clock: newClock(), player: &player{}, examples: &examples{}, dir: "testdata/stories"}
+	r := &rig{TB: t, clock: newClock(), player: &player{}, examples: &examples{}, dir: "testdata/stories"}
 	r.config = filepath.Join(t.TempDir(), "settings.toml")
 	prefs := settings.Defaults()
 	prefs.Theme = settings.ThemeDark
