@@ -200,9 +200,28 @@ func (s *stage) tick(now time.Time) {
 	if !s.clockRuns() {
 		return
 	}
-	if next := s.session.NextChange(now); !next.IsZero() {
+	if next := s.nextChange(now); !next.IsZero() {
 		s.stopTick = s.shell.parts.After(max(next.Sub(now), 0), s.onTick)
 	}
+}
+
+// nextChange is when the screen is painted next. While the answer runs that is
+// once a second, with the time left, or sooner for a cue: what is left of a
+// section whose target is no whole seconds is read at the same moments, as a
+// second repaint of the window would cost as much as the first.
+func (s *stage) nextChange(now time.Time) time.Time {
+	if s.session.State() != rehearsal.StateAnswering {
+		return s.session.NextChange(now)
+	}
+	part := s.session.Left() % time.Second
+	if part <= 0 {
+		part += time.Second
+	}
+	next := now.Add(part)
+	if cues := s.session.Upcoming(); len(cues) > 0 && cues[0].Moment.Before(next) {
+		next = cues[0].Moment
+	}
+	return next
 }
 
 func (s *stage) stopTicking() {
