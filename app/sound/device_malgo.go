@@ -13,8 +13,7 @@ import (
 )
 
 // buffered is how much sound the device holds: enough to bridge what a busy
-// machine takes to come back, little enough to be heard in time. PulseAudio keeps
-// half of it for its own device, so that less than half is there for us.
+// machine takes to come back, little enough to be heard in time.
 const buffered = 200 * time.Millisecond
 
 // newDriver gives the driver that talks to the machine's device.
@@ -88,11 +87,12 @@ func configure(b malgo.Backend) malgo.DeviceConfig {
 	c.Periods = 4
 	c.PeriodSizeInMilliseconds = uint32(buffered.Milliseconds()) / c.Periods
 	if b == malgo.BackendPulseaudio {
-		// Here miniaudio makes the target length of the buffer one period, not all.
-		c.PeriodSizeInMilliseconds = uint32(buffered.Milliseconds())
+		// The server asks for 20 ms at a time, whatever the period. Each call into Go
+		// keeps Go's scheduler awake for 10 ms, which cost more than all the rest of
+		// the sound. So miniaudio is let gather: it calls once a period, and hands the
+		// server its pieces from that. What the server holds is another period.
+		c.PeriodSizeInMilliseconds = uint32(buffered.Milliseconds()) / 2
 	}
-	// Callbacks of a fixed size would cost another period of delay.
-	c.NoFixedSizedCallback = 1
 	// What the device takes as it is comes in few callbacks; what miniaudio has to
 	// convert comes in pieces of 4 KiB, which 16 bits make the most of.
 	c.Playback.Format = malgo.FormatS16
