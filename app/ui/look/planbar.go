@@ -53,6 +53,7 @@ type PlanBar struct {
 	whole    time.Duration // what the full width stands for
 	playhead time.Duration // below zero: none
 	current  int           // the segment that runs, for the stage; below zero: none
+	onMoved  func()        // moves the playhead and nothing else: the stage does so each second
 }
 
 // NewPlanBar makes an empty plan bar.
@@ -81,7 +82,12 @@ func (b *PlanBar) SetPlayhead(spoken time.Duration, current int) {
 	if b.playhead == spoken && b.current == current {
 		return
 	}
+	same := b.current == current && b.playhead >= 0 && spoken >= 0
 	b.playhead, b.current = spoken, current
+	if same && b.onMoved != nil {
+		b.onMoved()
+		return
+	}
 	b.Refresh()
 }
 
@@ -91,6 +97,7 @@ func (b *PlanBar) Segments() []Segment { return b.segments }
 // CreateRenderer is Fyne's.
 func (b *PlanBar) CreateRenderer() fyne.WidgetRenderer {
 	r := &barRenderer{owner: b}
+	b.onMoved = r.movePlayhead
 	r.Refresh()
 	return r
 }
@@ -98,6 +105,10 @@ func (b *PlanBar) CreateRenderer() fyne.WidgetRenderer {
 type barRenderer struct {
 	owner   *PlanBar
 	objects []fyne.CanvasObject
+	// What moves with the playhead; nil where the bar has none.
+	playhead *canvas.Rectangle
+	done     *canvas.Rectangle // what of the current segment is spoken
+	from, to float32           // where the current segment begins and ends
 }
 
 // heights gives the room above the bar, the bar's own height and the room
@@ -132,7 +143,7 @@ func (r *barRenderer) Destroy()                     {}
 
 func (r *barRenderer) paint() {
 	b, width := r.owner, r.owner.Size().Width
-	r.objects = nil
+	r.objects, r.playhead, r.done = nil, nil, nil
 	if b.whole <= 0 || width <= 0 {
 		return
 	}
@@ -140,24 +151,40 @@ func (r *barRenderer) paint() {
 	if b.style == BarThin {
 		gap = U(barGapThin)
 	}
-	at := func(d time.Duration) float32 { return float32(float64(d) / float64(b.whole) * float64(width)) }
 	start := time.Duration(0)
 	last := r.lastSpoken()
 	for i, s := range b.segments {
 		end := start + s.Length
-		left, right := at(start), at(end)
+		left, right := r.at(start), r.at(end)
 		if i < last {
 			right -= gap
 		}
 		if s.Length > 0 {
-			r.segment(i, left, max(right, left+1), i == 0, i == last, at)
+			r.segment(i, left, max(right, left+1), i == 0, i == last)
 		}
 		start = end
 	}
 	if b.style == BarStage && b.playhead >= 0 {
 		above, bar, _ := r.heights()
-		x := min(at(b.playhead), width-U(3))
-		r.add(Colour(ColourText), x, 0, U(3), bar+2*above, 1)
+		r.playhead = r.add(Colour(ColourText), 0, 0, U(3), bar+2*above, 1)
+		r.movePlayhead()
+	}
+}
+
+// at gives how far from the left a time is.
+func (r *barRenderer) at(d time.Duration) float32 {
+	return float32(float64(d) / float64(r.owner.whole) * float64(r.owner.Size().Width))
+}
+
+// movePlayhead sets what moves with the playhead to where that is now.
+func (r *barRenderer) movePlayhead() {
+	if r.playhead == nil {
+		return
+	}
+	x := r.at(r.owner.playhead)
+	r.playhead.Move(fyne.NewPos(min(x, r.owner.Size().Width-U(3)), 0))
+	if r.done != nil {
+		r.done.Resize(fyne.NewSize(max(0, min(x, r.to)-r.from), r.done.Size().Height))
 	}
 }
 
@@ -172,7 +199,7 @@ func (r *barRenderer) lastSpoken() int {
 	return last
 }
 
-func (r *barRenderer) segment(i int, left, right float32, first, last bool, at func(time.Duration) float32) {
+func (r *barRenderer) segment(i int, left, right float32, first, last bool) {
 	b, s := r.owner, r.owner.segments[i]
 	above, bar, _ := r.heights()
 	fill := SectionColour(s.Section)
@@ -193,11 +220,10 @@ func (r *barRenderer) segment(i int, left, right float32, first, last bool, at f
 		ground.TopRightCornerRadius, ground.BottomRightCornerRadius = U(5), U(5)
 	}
 	if b.style == BarStage && i == b.current {
-		if x := min(at(b.playhead), right); x > left {
-			done := r.add(Colour(SectionColour(s.Section)), left, above, x-left, bar, 0)
-			if first {
-				done.TopLeftCornerRadius, done.BottomLeftCornerRadius = U(5), U(5)
-			}
+		r.done = r.add(Colour(SectionColour(s.Section)), left, above, 0, bar, 0)
+		r.from, r.to = left, right
+		if first {
+			r.done.TopLeftCornerRadius, r.done.BottomLeftCornerRadius = U(5), U(5)
 		}
 	}
 	r.label(i, left, right)

@@ -117,3 +117,22 @@ func TestAPlanBarIsAsHighAsItsStyleAsks(t *testing.T) {
 	dark(t, 200)
 	want(t, "the height at 200%", NewPlanBar(BarLabels).MinSize().Height, 68)
 }
+
+func TestAPlayheadThatMovesEndsWhereOneSetThereBegins(t *testing.T) {
+	for _, section := range []int{0, 2} {
+		moved, set := NewPlanBar(BarStage).Set(plan(), 0), NewPlanBar(BarStage).Set(plan(), 0)
+		show(t, moved, 800, 60)
+		spoken := time.Duration(section) * 10 * time.Second
+		for second := range 14 { // past the section's end too: the speaker stays in it
+			moved.SetPlayhead(spoken+time.Duration(second)*time.Second, section)
+		}
+		set.SetPlayhead(spoken+13*time.Second, section)
+		show(t, set, 800, 60)
+		got, wanted := shown[*canvas.Rectangle](moved), shown[*canvas.Rectangle](set)
+		want(t, "rectangles", len(got), len(wanted))
+		for i := range wanted {
+			want(t, "position", got[i].Position(), wanted[i].Position())
+			want(t, "size", got[i].Size(), wanted[i].Size())
+		}
+	}
+}
