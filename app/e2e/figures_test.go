@@ -349,6 +349,7 @@ func (f *figures) stage() {
 		for range 3 {
 			a := h.launch(f.t, f.screen, h.bin, "rehearse", "one-source-of-truth")
 			a.settled()
+			f.calm(a.pid)
 			a.press("space")
 			// From the second second on, over section cues and all that goes on by itself.
 			time.Sleep(1500 * time.Millisecond)

@@ -125,10 +125,10 @@ func starting(cues []rehearsal.Cue, start time.Time) []rehearsal.Cue {
 // A measurement says nothing, and is taken again, when the machine is too busy with
 // what is not ours: when it wakes a sleeper as late as tooBusy, or keeps the thread
 // of the device from asking for sound for as long as tooLong, though it asks about
-// every 40 ms.
+// every 100 ms.
 const (
 	tooBusy = 20 * time.Millisecond
-	tooLong = 70 * time.Millisecond
+	tooLong = 150 * time.Millisecond
 )
 
 // watched is the machine's device, and what was seen of the machine meanwhile.
