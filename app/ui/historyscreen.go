@@ -87,7 +87,7 @@ func (sc *historyScreen) content() fyne.CanvasObject {
 	sc.fillChips()
 	head := look.Column(10, sc.search, sc.chips)
 	pane := look.Frame(look.Padded(0, 0, 0, 10, head), nil, sc.list)
-	sc.left = look.Layers(look.NewBox(look.ColourBackground, 0), look.Inset(14, 14, pane))
+	sc.left = look.Inset(14, 14, pane)
 	sc.right = look.Layers()
 	sc.sides = look.Sides(listShare, listLeast, listMost, sc.left, sc.right)
 	sc.list.Set(sc.count, sc.selected)

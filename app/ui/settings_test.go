@@ -139,10 +139,19 @@ func TestTheThemeTakesEffectAtOnce(t *testing.T) {
 	if look.Colour(look.ColourBackground) == dark {
 		t.Error("the theme is still the dark one")
 	}
-	r.wantGrounds()
+	r.wantGrounds(look.ColourBackground)
 	r.set("Theme", "Dark")
 	want(t, "the background", look.Colour(look.ColourBackground), dark)
-	r.wantGrounds()
+	r.wantGrounds(look.ColourBackground)
+}
+
+func TestTheStageHasAGroundOfItsOwn(t *testing.T) {
+	r := start(t)
+	r.wantGrounds(look.ColourBackground)
+	r.toStage(shortSlug)
+	r.wantGrounds(look.ColourStage)
+	r.press("Esc")
+	r.wantGrounds(look.ColourBackground)
 }
 
 func TestTheTextSizeTakesEffectAtOnce(t *testing.T) {

@@ -217,7 +217,8 @@ func (s *Shell) rebuild() {
 		head, foot = s.top, s.noticeBar()
 	}
 	frame := look.Frame(head, foot, content)
-	s.window.SetContent(look.Layers(look.NewBox(ground, 0), s.least(frame)))
+	look.SetGround(ground)
+	s.window.SetContent(s.least(frame))
 }
 
 // header shows the way between the screens.

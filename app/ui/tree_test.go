@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"starling/app/ui/look"
@@ -183,16 +184,10 @@ func (r *rig) menu() []string {
 	return r.texts()
 }
 
-// wantGrounds fails unless what fills the window is the theme's background.
-func (r *rig) wantGrounds() {
+// wantGrounds fails unless the window is wiped with this role before each picture.
+func (r *rig) wantGrounds(role fyne.ThemeColorName) {
 	r.Helper()
-	for _, n := range r.shown() {
-		if ground, ok := n.object.(*canvas.Rectangle); ok && n.place == n.clip {
-			if c := ground.FillColor; c != look.Colour(look.ColourBackground) && c != look.Colour(look.ColourStage) {
-				r.Errorf("the window's ground is %v", c)
-			}
-			return
-		}
+	if got := theme.Color(theme.ColorNameBackground); got != look.Colour(role) {
+		r.Errorf("the window's ground is %v, want that of %s", got, role)
 	}
-	r.Error("the window has no ground")
 }

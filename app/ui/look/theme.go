@@ -36,6 +36,14 @@ type Theme struct {
 	light  palette
 }
 
+// ground is the role that the window's background plays now; see SetGround.
+var ground = ColourBackground
+
+// SetGround says which role the window's background plays from now on. The
+// window is wiped with it before each picture, which costs next to nothing; a
+// box as large as the window would cost as much as all that lies on it.
+func SetGround(role fyne.ThemeColorName) { ground = role }
+
 // Declare conformity with the Theme interface.
 var _ fyne.Theme = (*Theme)(nil)
 
@@ -85,7 +93,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 func roleOf(name fyne.ThemeColorName) (fyne.ThemeColorName, bool) {
 	switch name {
 	case theme.ColorNameBackground:
-		return ColourBackground, true
+		return ground, true
 	case theme.ColorNameForeground:
 		return ColourText, true
 	case theme.ColorNamePlaceHolder, theme.ColorNameDisabled, theme.ColorNameScrollBar:
