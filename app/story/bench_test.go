@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 )
@@ -89,4 +90,73 @@ func heap() uint64 {
 	runtime.GC()
 	runtime.ReadMemStats(&m)
 	return m.HeapAlloc
+}
+
+// longStory gives the file of a story of so many words over five sections.
+func longStory(words int) []byte {
+	s := Story{Title: "A long one", Tags: []string{"a", "b"}, Limit: MaxLimit}
+	for i, n := range SectionNames() {
+		section := s.section(n)
+		section.Points = []string{"One point", "and another"}
+		var b strings.Builder
+		for w := range words / 5 {
+			b.WriteString(inventedWord((w*7 + i) % 5000))
+			if w%12 == 11 {
+				b.WriteString(".\n")
+			} else {
+				b.WriteByte(' ')
+			}
+		}
+		section.Script = clean(b.String())
+	}
+	return Encode(s)
+}
+
+// BenchmarkRewrite changes a story of 20,000 words, as the editor does
+// whenever a field is left.
+func BenchmarkRewrite(b *testing.B) {
+	data := longStory(20_000)
+	for _, c := range []struct {
+		name string
+		edit func(s *Story)
+	}{
+		{"nothing", func(*Story) {}},
+		{"title", func(s *Story) { s.Title = "Another title" }},
+		{"point", func(s *Story) { s.Action.Points = append([]string{"A new one"}, s.Action.Points...) }},
+		{"script", func(s *Story) { s.Action.Script = "A word more, " + s.Action.Script }},
+		{"new key", func(s *Story) { s.Notes = "Ask Ana." }},
+		{"all", func(s *Story) {
+			s.Notes, s.MarkedDraft, s.Tags = "Ask Ana.", true, nil
+			for _, n := range SectionNames() {
+				s.section(n).Script += " More."
+				s.section(n).Target = time.Minute
+			}
+		}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			s, problems := Parse("a.toml", data, Options{})
+			if problems != nil {
+				b.Fatal(problems)
+			}
+			c.edit(&s)
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := Rewrite(data, s); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkParsePlaces(b *testing.B) {
+	data := []byte(invented(1))
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if ParsePlaces(data).Line("title") != 1 {
+			b.Fatal("no title")
+		}
+	}
 }

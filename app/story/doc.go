@@ -62,9 +62,27 @@
 //
 // # Writing
 //
-// What a person has written is never written anew: nothing here opens an
-// existing file for writing. [Write] makes a new file from a story by way of
-// [Encode], which Parse reads back as it was; [CopyExamples] fills an empty
-// folder with the stories that come with Starling; [RemoveUnchanged] takes
-// those away that are still as they came.
+// [Write] makes a new file from a story by way of [Encode], which Parse reads
+// back as it was; [CopyExamples] fills an empty folder with the stories that
+// come with Starling; [RemoveUnchanged] takes those away that are still as
+// they came.
+//
+// What a person has written is never written anew. Where a story changes in
+// the app, [Rewrite] puts the values that differ into the bytes of the file,
+// and leaves all else as it stands: remarks, unknown keys, the order of the
+// keys, blanks, quotation marks, line ends. For that the file is taken apart
+// byte by byte (layout.go, source.go); values are written at their places
+// (rewriter.go, retext.go, relist.go with diff.go), new keys where Encode
+// would have them (rewriteadd.go); and what has come of it is read back and
+// compared before it is given out (verify.go). A file for which that cannot be
+// done is not touched, and the error says why. [Read] tells beforehand.
+//
+// [Save] does so with a file, whole or not at all, unless it has changed or
+// gone meanwhile: then the person is asked, and [SaveOver] or [SaveAgain] does
+// what they want. [Rename], [Duplicate], [Trash] and [Restore] never write
+// over anything.
+//
+// [ParsePlaces] tells the lines on which the parts of a story stand.
+// [SplitScript] proposes which paragraphs of a whole script belong to which
+// section.
 package story

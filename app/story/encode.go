@@ -8,8 +8,8 @@ import (
 )
 
 // Encode writes a story as TOML, in the order and the form of the examples.
-// Parse reads it back as it was. It is for new files only: what a person has
-// written by hand is never written anew.
+// Parse reads it back as it was. It is for new files only: in what a person has
+// written by hand, Rewrite changes what has to be changed.
 func Encode(s Story) []byte {
 	var b bytes.Buffer
 	pair := func(key, value string) { fmt.Fprintf(&b, "%-9s = %s\n", key, value) }
@@ -32,6 +32,7 @@ func Encode(s Story) []byte {
 	if s.Notes != "" {
 		pair("notes", tomlLong(s.Notes))
 	}
+	list("dismissed", s.Dismissed)
 	for _, n := range SectionNames() {
 		encodeSection(&b, n, s.Section(n))
 	}

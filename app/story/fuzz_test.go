@@ -13,7 +13,13 @@ import (
 // wrong, and what has been wrong in a scan or could be.
 func seeds(f *testing.F) {
 	f.Helper()
-	for _, text := range []string{
+	for _, text := range parseSeeds() {
+		f.Add([]byte(text))
+	}
+}
+
+func parseSeeds() []string {
+	return []string{
 		whole, bank, invented(3),
 		"title = 'A'\nlimit = '30s'\n[situation]\ntarget = '10s'\npoints = ['a']\n",
 		"title = \"A\"\ntask = {target = \"24s\", points = [\"a\"]}\n",
@@ -26,8 +32,6 @@ func seeds(f *testing.F) {
 		"a = [1, [2, {b = 3}], 2026-01-02T03:04:05Z, inf, 0x1f]", "a = \"\\ud800\\e\\x41\"", "[a]\nb.c = 1\n[a.b]", "a = {b = 1\n}",
 		"category = [{name = 'a', question = [{id = 'b', text = 'c'}]}]",
 		"[[category]]\nname = ''\n[category.question]\nid = 'a b'\n[[question]]\n[category]\n",
-	} {
-		f.Add([]byte(text))
 	}
 }
 

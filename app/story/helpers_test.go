@@ -17,6 +17,7 @@ limit     = "2m"
 polished  = ["We agreed on the facts before we argued about the design."]
 followups = ["What would you do differently?"]
 notes     = """Ask Ana for the numbers."""
+dismissed = ["result-number"]
 
 [situation]
 target = "24s"

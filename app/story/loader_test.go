@@ -48,7 +48,7 @@ func TestABrokenFileNeverHidesTheOthers(t *testing.T) {
 	}
 	want := []string{
 		`b.toml:1:9: title: has no value; write title = "…", or take the line out`,
-		"c.toml:2:1: foo: is no key that Starling knows; the keys are title, tags, answers, limit, polished, followups, notes, draft, situation, task, action, result, lessons",
+		"c.toml:2:1: foo: is no key that Starling knows; the keys are title, tags, answers, limit, polished, followups, notes, dismissed, draft, situation, task, action, result, lessons",
 		`con.toml: "con" is the name of a device on Windows; rename it, with letters, digits and hyphens, like conflict-with-sales.toml`,
 		"e.toml:1:10: the byte 0xff is not valid UTF-8; save the file as UTF-8 in the editor",
 		"f.toml: the file is 1.0 MiB large, and a story may be 1 MiB at most; take out what is no text, or split it into several stories",

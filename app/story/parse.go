@@ -26,28 +26,45 @@ func (o Options) limit() time.Duration {
 // holds what could be read, for a screen that wants to show more than the
 // error.
 func Parse(path string, data []byte, o Options) (Story, []Problem) {
+	s, problems, _ := Read(path, data, o)
+	return s, problems
+}
+
+// Read is Parse for whoever wants to change the story: editable tells that
+// every value in the file was read as it stands there, whatever else is wrong,
+// so that Rewrite can put others in their place and lose nothing. That is so
+// where nothing is wrong, and where the problems are keys that Starling does
+// not know or expects elsewhere, a title that is missing, targets that leave
+// too little time, and the file's name.
+func Read(path string, data []byte, o Options) (s Story, problems []Problem, editable bool) {
+	r := readStory(path, data, o)
+	return r.story, r.found(), r.hard == nil
+}
+
+func readStory(path string, data []byte, o Options) *reader {
 	r := &reader{report: report{file: path}, story: Story{Path: path, Slug: slugOf(path)}}
 	if name := filepath.Base(path); !strings.HasSuffix(name, Extension) {
-		r.add(-1, "", "the file's name does not end in "+Extension, "rename it to "+strings.TrimSuffix(name, filepath.Ext(name))+Extension)
+		r.mild(-1, "", "the file's name does not end in "+Extension, "rename it to "+strings.TrimSuffix(name, filepath.Ext(name))+Extension)
 	} else if wrong, instead := slugTrouble(r.story.Slug); wrong != "" {
-		r.add(-1, "", wrong, instead)
+		r.mild(-1, "", wrong, instead)
 	}
 	if content(&r.report, data) {
 		r.read(o)
 	}
-	return r.story, r.found()
+	return r
 }
 
 // reader reads one story.
 type reader struct {
 	report
 	story Story
+	doc   *node // what was read, nil where nothing could be
 }
 
 // storyKeys and sectionKeys are all that a story file may hold.
 func storyKeys() []string {
 	return []string{
-		"title", "tags", "answers", "limit", "polished", "followups", "notes", "draft",
+		"title", "tags", "answers", "limit", "polished", "followups", "notes", "dismissed", "draft",
 		string(Situation), string(Task), string(Action), string(Result), string(Lessons),
 	}
 }
@@ -59,38 +76,46 @@ func (r *reader) read(o Options) {
 	if doc == nil {
 		return
 	}
-	s := &r.story
+	r.doc = doc
 	for _, e := range doc.keys {
-		switch e.name {
-		case "title":
-			s.Title = r.title(e)
-		case "tags":
-			s.Tags = r.list(e.name, e, r.lineOf)
-		case "answers":
-			s.Answers = r.list(e.name, e, r.lineOf)
-		case "limit":
-			s.Limit = r.limit(e)
-		case "polished":
-			s.Polished = r.list(e.name, e, r.textOf)
-		case "followups":
-			s.Followups = r.list(e.name, e, r.textOf)
-		case "notes":
-			s.Notes = r.long(e.name, e)
-		case "draft":
-			s.MarkedDraft = r.draft(e)
-		case string(Situation), string(Task), string(Action), string(Result), string(Lessons):
-			r.section(s.section(SectionName(e.name)), e)
-		default:
-			r.unknown("", e, storyKeys(), sectionKeys())
-		}
+		r.key(e)
 	}
 	if !whole {
 		return // of what was left out nothing is known, so nothing is missing
 	}
 	if doc.child("title") == nil {
-		r.add(0, "title", "the story has no title", `write title = "…" in the first line`)
+		r.mild(0, "title", "the story has no title", `write title = "…" in the first line`)
 	}
 	r.times(doc, o.limit())
+}
+
+// key reads what stands outside of the sections, and the sections.
+func (r *reader) key(e entry) {
+	s := &r.story
+	switch e.name {
+	case "title":
+		s.Title = r.title(e)
+	case "tags":
+		s.Tags = r.list(e.name, e, r.lineOf)
+	case "answers":
+		s.Answers = r.list(e.name, e, r.lineOf)
+	case "limit":
+		s.Limit = r.limit(e)
+	case "polished":
+		s.Polished = r.list(e.name, e, r.textOf)
+	case "followups":
+		s.Followups = r.list(e.name, e, r.textOf)
+	case "notes":
+		s.Notes = r.long(e.name, e)
+	case "dismissed":
+		s.Dismissed = r.list(e.name, e, r.lineOf)
+	case "draft":
+		s.MarkedDraft = r.draft(e)
+	case string(Situation), string(Task), string(Action), string(Result), string(Lessons):
+		r.section(s.section(SectionName(e.name)), e)
+	default:
+		r.unknown("", e, storyKeys(), sectionKeys())
+	}
 }
 
 // section gives the section of that name, to be written to.
@@ -143,13 +168,13 @@ func (r *reader) unknown(section string, e entry, known, elsewhere []string) {
 			continue
 		}
 		if section == "" {
-			r.add(e.node.at, key, "belongs in a section", "write it below [situation], [task], [action], [result] or [lessons]")
+			r.mild(e.node.at, key, "belongs in a section", "write it below [situation], [task], [action], [result] or [lessons]")
 		} else {
-			r.add(e.node.at, key, "does not belong in a section", "write it above the first [section]")
+			r.mild(e.node.at, key, "does not belong in a section", "write it above the first [section]")
 		}
 		return
 	}
-	r.add(e.node.at, key, "is no key that Starling knows", didYouMean(e.name, known))
+	r.mild(e.node.at, key, "is no key that Starling knows", didYouMean(e.name, known))
 }
 
 // didYouMean names the nearest known key, or all of them.
@@ -163,7 +188,7 @@ func didYouMean(name string, known []string) string {
 func (r *reader) title(e entry) string {
 	text, ok := r.lineOf(e.name, e.node)
 	if ok && text == "" {
-		r.add(e.node.at, e.name, "is empty", `write title = "…": what you would call the story`)
+		r.mild(e.node.at, e.name, "is empty", `write title = "…": what you would call the story`)
 	}
 	return text
 }
@@ -226,7 +251,7 @@ func (r *reader) list(key string, e entry, one func(string, *node) (string, bool
 	}
 	var texts []string
 	for i, n := range e.node.list {
-		if text, ok := one(fmt.Sprintf("%s[%d]", key, i+1), n); ok && text != "" {
+		if text, ok := one(entryKey(key, i+1), n); ok && text != "" {
 			if texts == nil {
 				texts = make([]string, 0, len(e.node.list))
 			}
@@ -269,10 +294,10 @@ func (r *reader) times(doc *node, settings time.Duration) {
 		if sum <= MaxLimit {
 			instead += `, or limit = "` + FormatDuration(sum) + `" above the sections`
 		}
-		r.add(tooMuch.at, last, fmt.Sprintf("the targets add up to %s, %s more than the limit of %s%s",
+		r.mild(tooMuch.at, last, fmt.Sprintf("the targets add up to %s, %s more than the limit of %s%s",
 			FormatDuration(sum), FormatDuration(sum-limit), FormatDuration(limit), whose), instead)
 	case len(open) > 0 && limit-sum < time.Duration(len(open))*time.Millisecond:
-		r.add(doc.child(open[0]).at, open[0]+".target", fmt.Sprintf("the other targets use up the limit of %s%s, and nothing is left for %s",
+		r.mild(doc.child(open[0]).at, open[0]+".target", fmt.Sprintf("the other targets use up the limit of %s%s, and nothing is left for %s",
 			FormatDuration(limit), whose, strings.Join(open, " and ")), "write smaller targets or a longer limit")
 	}
 }

@@ -24,6 +24,7 @@ func TestAWholeStoryIsReadAsItIsWritten(t *testing.T) {
 		Limit:     2 * time.Minute,
 		Polished:  []string{"We agreed on the facts before we argued about the design."},
 		Followups: []string{"What would you do differently?"},
+		Dismissed: []string{"result-number"},
 		Notes:     "Ask Ana for the numbers.",
 		Situation: Section{
 			Target: 24 * time.Second,

@@ -59,7 +59,8 @@ type report struct {
 	file     string
 	text     string
 	problems []Problem
-	more     int // problems that were only counted
+	more     int      // problems that were only counted
+	hard     *Problem // the first that kept a value from being read
 }
 
 // full tells whether so much is wrong that further problems are only counted.
@@ -68,17 +69,30 @@ type report struct {
 func (r *report) full() bool { return len(r.problems) >= 10*maxProblems }
 
 // add notes a problem at a byte of the text; a negative one means the file as
-// a whole.
+// a whole. What stands there could not be read.
 func (r *report) add(at int, key, wrong, instead string) {
+	if r.hard == nil {
+		p := r.problem(at, key, wrong, instead)
+		r.hard = &p
+	}
+	r.mild(at, key, wrong, instead)
+}
+
+// mild is add where nothing kept a value from being read.
+func (r *report) mild(at int, key, wrong, instead string) {
 	if r.full() {
 		r.more++
 		return
 	}
+	r.problems = append(r.problems, r.problem(at, key, wrong, instead))
+}
+
+func (r *report) problem(at int, key, wrong, instead string) Problem {
 	p := Problem{File: r.file, Key: key, Wrong: wrong, Instead: instead}
 	if at >= 0 {
 		p.Line, p.Col = place(r.text, at)
 	}
-	r.problems = append(r.problems, p)
+	return p
 }
 
 // found gives the problems in the order of the file, the first twenty of them

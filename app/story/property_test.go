@@ -49,6 +49,7 @@ func someStory(path string) *rapid.Generator[Story] {
 			Polished:    someTexts(true).Draw(t, "polished"),
 			Followups:   someTexts(true).Draw(t, "followups"),
 			Notes:       textOfKind(true).Draw(t, "notes"),
+			Dismissed:   someTexts(false).Draw(t, "dismissed"),
 			MarkedDraft: rapid.Bool().Draw(t, "draft"),
 		}
 		limit := DefaultLimit
@@ -104,6 +105,7 @@ followups = ["What would you do differently?"]
 notes     = """
 Ask Ana for the numbers.
 """
+dismissed = ["result-number"]
 
 [situation]
 target = "24s"

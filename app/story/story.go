@@ -64,6 +64,9 @@ type Story struct {
 	Polished  []string // lines worth saying word for word
 	Followups []string // questions an interviewer may ask next
 	Notes     string   // what has no section
+	// Dismissed are the ids of the observations on the story's health that the
+	// person has put aside for this story.
+	Dismissed []string
 	// MarkedDraft is the file's own `draft = true`; see Draft.
 	MarkedDraft bool
 

@@ -63,7 +63,7 @@ func TestEveryErrorOfSyntaxIsToldInAPersonsWords(t *testing.T) {
 			"title = 'A'\ntags = ['a' 'b']\nfoo = 1\n",
 			[]string{
 				`a.toml:2:13: tags: a comma is missing between two entries of the list, or ] at its end; write ["…", "…"]`,
-				`a.toml:3:1: foo: is no key that Starling knows; the keys are title, tags, answers, limit, polished, followups, notes, draft, situation, task, action, result, lessons`,
+				`a.toml:3:1: foo: is no key that Starling knows; the keys are title, tags, answers, limit, polished, followups, notes, dismissed, draft, situation, task, action, result, lessons`,
 			},
 		},
 		"an escape that is none": {
