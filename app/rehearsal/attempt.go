@@ -102,11 +102,14 @@ type Question struct {
 type Attempt struct {
 	ID       string // UUIDv7
 	Story    string // the story's slug; empty for a question alone
-	Title    string // the story's title as it was
+	Title    string // the story's title as it was; for a question alone, its text
 	Question Question
 	Plan     Plan
 	Prompt   Prompt
 	Mode     Mode
+	// Words are those of the scripts as they were, where they were the prompt;
+	// nil where the prompt was another.
+	Words WordCounts
 
 	// Started is when the answer began; until then, when its preparation did.
 	Started time.Time

@@ -76,6 +76,7 @@
 // All that happens is an [Event]; [Session.Events] only grows, and history
 // stores each as it comes. [Replay] folds a log, whole or cut off, into an
 // [Attempt]; [Session.Attempt] is that same fold. [Coverage] and [Anchor] belong
-// to the rating that follows, [NewFit] to the script before it, and [Clock],
-// [Countdown] and [FormatOver] say times as every screen says them.
+// to the rating that follows, [NewFit] and [MeasuredPace] to the script before
+// it, and [Clock], [Countdown] and [FormatOver] say times as every screen says
+// them.
 package rehearsal

@@ -1,6 +1,7 @@
 package rehearsal_test
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -33,16 +34,27 @@ func TestTheFitIsSaidInASentence(t *testing.T) {
 		{
 			"over", scripted(83, 30, 180, 85), 150,
 			"Your script runs 2:31 at 150 words a minute: 31 s over.",
-			"Result is 22 s over its target, Situation 9 s. Cut 78 words.",
+			"Result takes 0:34 of its 0:12: cut about 55 words. Situation takes 0:33 of its 0:24: cut about 23 words. That is 78 words in all.",
 		},
 		{
 			"over by less than a second", scripted(60, 30, 180, 31), 150,
-			"Your script runs 2:01 at 150 words a minute: 1 s over.", "Cut 1 word.",
+			"Your script runs 2:01 at 150 words a minute: 1 s over.", "Result takes 0:13 of its 0:12: cut about 1 word.",
 		},
 		{
 			"over by more than a minute", scripted(60, 30, 180, 180), 120,
 			"Your script runs 3:45 at 120 words a minute: 1:45 over.",
-			"Result is 1:18 over its target, Action 18 s, Situation 6 s, Task 3 s. Cut 210 words.",
+			"Result takes 1:30 of its 0:12: cut about 156 words. Action takes 1:30 of its 1:12: cut about 36 words. " +
+				"Situation takes 0:30 of its 0:24: cut about 12 words. Task takes 0:15 of its 0:12: cut about 6 words. That is 210 words in all.",
+		},
+		{
+			"over, and a section over more than must go", scripted(70, 30, 180, 60), 150,
+			"Your script runs 2:16 at 150 words a minute: 16 s over.",
+			"Result takes 0:24 of its 0:12: cut about 30 words. Situation takes 0:28 of its 0:24: cut about 10 words. That is 40 words in all.",
+		},
+		{
+			"over, where one section alone must give way", scripted(70, 30, 140, 75), 150,
+			"Your script runs 2:06 at 150 words a minute: 6 s over.",
+			"Result takes 0:30 of its 0:12: cut about 15 words. Situation takes 0:28 of its 0:24, about 10 words over.",
 		},
 		{
 			"within", scripted(60, 30, 160, 30), 150,
@@ -50,7 +62,7 @@ func TestTheFitIsSaidInASentence(t *testing.T) {
 		},
 		{
 			"within, a section over", scripted(70, 30, 100, 30), 150,
-			"", "Your script runs 1:32 at 150 words a minute: 28 s to spare. Situation is 4 s over its target.",
+			"", "Your script runs 1:32 at 150 words a minute: 28 s to spare. Situation takes 0:28 of its 0:24, about 10 words over.",
 		},
 		{
 			"to the word", scripted(60, 30, 180, 30), 150,
@@ -67,7 +79,7 @@ func TestTheFitIsSaidInASentence(t *testing.T) {
 		{
 			"over, and not complete", scripted(0, 0, 180, 160), 150,
 			"Your script runs 2:16 at 150 words a minute: 16 s over.",
-			"Result is 52 s over its target. Cut 40 words. Situation and Task have no script yet.",
+			"Result takes 1:04 of its 0:12: cut about 40 words. Situation and Task have no script yet.",
 		},
 		{
 			"a pace that is none is the usual one", scripted(60, 30, 160, 30), 0,
@@ -89,7 +101,7 @@ func TestTheFitMeasuresEachSection(t *testing.T) {
 	if !f.Complete || f.Words != 315 || f.Time != 126*sec || f.Over != 6*sec || f.CutWords != 15 {
 		t.Fatalf("the fit is %+v", f)
 	}
-	want := rehearsal.SectionFit{Name: story.Situation, Words: 75, Time: 30 * sec, Over: 6 * sec}
+	want := rehearsal.SectionFit{Name: story.Situation, Words: 75, Time: 30 * sec, Target: 24 * sec, Over: 6 * sec, OverWords: 15, CutWords: 15}
 	if f.Sections[0] != want {
 		t.Fatalf("got %+v, want %+v", f.Sections[0], want)
 	}
@@ -119,6 +131,88 @@ func TestCuttingTheWordsNamedAndNoFewerMakesAScriptFit(t *testing.T) {
 			t.Fatalf("cut %d of %d words at %d a minute", f.CutWords, words, pace)
 		}
 	})
+}
+
+// overs draws a plan and a story, and gives their fit.
+func overs(t *rapid.T) rehearsal.Fit {
+	var targets []time.Duration
+	var words []int
+	for range rapid.IntRange(4, 5).Draw(t, "sections") {
+		targets = append(targets, time.Duration(rapid.IntRange(1, 120_000).Draw(t, "target"))*ms)
+		words = append(words, rapid.IntRange(0, 300).Draw(t, "words"))
+	}
+	p := planOf(targets...)
+	return rehearsal.NewFit(scripted(words...), p, rapid.IntRange(60, 300).Draw(t, "pace"))
+}
+
+func TestTheCutIsSharedAmongTheSectionsThatAreOver(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := overs(t)
+		total, least, most := 0, 1<<30, 0
+		for _, s := range f.Sections {
+			if s.CutWords < 0 || s.CutWords > max(s.OverWords, 0) {
+				t.Fatalf("cut %d words of %d over", s.CutWords, s.OverWords)
+			}
+			total += s.CutWords
+			if s.CutWords > 0 {
+				least = min(least, s.OverWords-s.CutWords)
+			}
+			most = max(most, s.OverWords-s.CutWords)
+		}
+		if total != f.CutWords {
+			t.Fatalf("the sections cut %d words, the whole %d", total, f.CutWords)
+		}
+		if total > 0 && most-least > 1 {
+			t.Fatalf("one section stays %d words over, and another is cut to %d: %+v", most, least, f.Sections)
+		}
+	})
+}
+
+func TestASectionCutToItsTargetFitsIt(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := overs(t)
+		for _, s := range f.Sections {
+			holds := func(words int) bool {
+				return time.Duration(words)*time.Minute <= s.Target*time.Duration(f.Pace)
+			}
+			if !holds(s.Words-s.OverWords) || holds(s.Words-s.OverWords+1) {
+				t.Fatalf("%d words are %d over in %v at %d a minute", s.Words, s.OverWords, s.Target, f.Pace)
+			}
+		}
+	})
+}
+
+func TestASectionSaysHowItFits(t *testing.T) {
+	f := rehearsal.NewFit(scripted(70, 0, 230, 31), planOf(24*sec, 12*sec, 60*sec, 12*sec), 150)
+	for name, want := range map[story.SectionName]string{
+		story.Situation: "Situation takes 0:28 of its 0:24, about 10 words over.",
+		story.Task:      "",
+		story.Action:    "Action takes 1:32 of its 1:00: cut about 61 words.",
+		story.Result:    "Result takes 0:13 of its 0:12, about 1 word over.",
+	} {
+		if s, ok := f.Section(name); !ok || s.Sentence() != want {
+			t.Errorf("got %q, want %q", s.Sentence(), want)
+		}
+	}
+	if s, ok := f.Section(story.Lessons); ok {
+		t.Errorf("a section that the plan does not have: %+v", s)
+	}
+	if got := rehearsal.NewFit(scripted(50), twoMinutes(), 150).Sections[0].Sentence(); got != "Situation takes 0:20 of its 0:24." {
+		t.Error(got)
+	}
+}
+
+func TestCountedWordsGiveTheSameFit(t *testing.T) {
+	s := scripted(83, 30, 180, 85, 20)
+	counts := rehearsal.CountWords(s)
+	if got, want := rehearsal.NewFitOf(counts, twoMinutes(), 140), rehearsal.NewFit(s, twoMinutes(), 140); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	counts[story.Action] = 10
+	s.Action.Script = scripted(10).Situation.Script
+	if got, want := rehearsal.NewFitOf(counts, twoMinutes(), 140), rehearsal.NewFit(s, twoMinutes(), 140); !reflect.DeepEqual(got, want) {
+		t.Errorf("after a change: got %+v, want %+v", got, want)
+	}
 }
 
 func TestTimesAreReadAsMinutesAndSeconds(t *testing.T) {

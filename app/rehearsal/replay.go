@@ -9,6 +9,9 @@ import (
 // speaker finishes it or starts over.
 func (a Attempt) TooShort() bool { return a.Spoken < MinSpoken }
 
+// Alone tells whether a question was answered without a story.
+func (a Attempt) Alone() bool { return a.Story == "" }
+
 // ending tells whether an event ends an attempt, and how.
 func (k EventKind) ending() (how Ending, ends bool) {
 	switch k {
