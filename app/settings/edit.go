@@ -23,7 +23,7 @@ func revise(text []byte, s Settings) ([]byte, bool) {
 	}
 	for _, k := range keys() {
 		wrongNow := slices.ContainsFunc(problems, func(p Problem) bool { return p.Key == k.name })
-		if k.text(was) == k.text(s) && !wrongNow {
+		if k.text(was) == k.text(s) && (!wrongNow || k.kept) {
 			continue
 		}
 		entries, ok := scan(text)
@@ -34,7 +34,7 @@ func revise(text []byte, s Settings) ([]byte, bool) {
 	}
 	now, problems, doc := parse("", text)
 	for _, p := range problems {
-		if isKey(p.Key) {
+		if slices.ContainsFunc(keys(), func(k key) bool { return k.name == p.Key && !k.kept }) {
 			return nil, false
 		}
 	}
@@ -94,6 +94,7 @@ func put(text []byte, entries []entry, path []string, value string) []byte {
 	if bytes.Contains(text, []byte("\r\n")) {
 		newline = "\r\n"
 	}
+	value = strings.ReplaceAll(value, "\n", newline)
 	under := func(depth int) string { return strings.Join(path[depth:], ".") + " = " + value }
 	table := path[:len(path)-1]
 	s := find(text, entries, path)

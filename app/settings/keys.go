@@ -17,6 +17,9 @@ type key struct {
 	name string                         // from the root, "sound.volume"
 	read func(s *Settings, v any) error // v is what the decoder made of the value; the error is a wrong
 	text func(s Settings) string        // the value as TOML
+	// kept leaves a value that is partly wrong as it is in the file until the
+	// person changes what it says: what was read of it is not all that they wrote.
+	kept bool
 }
 
 // path is the key's name in its parts.
@@ -52,6 +55,9 @@ func keys() []key {
 		all = append(all, soundFile(cue))
 	}
 	return append(all,
+		number("practice.retention", MinRetention, MaxRetention, func(s *Settings) *int { return &s.Practice.Retention }),
+		truth("practice.notify", func(s *Settings) *bool { return &s.Practice.Notify }),
+		interviews("practice.interviews"),
 		choice("look.theme", Themes(), func(s *Settings) *string { return &s.Theme }),
 		number("look.text_size", MinTextSize, MaxTextSize, func(s *Settings) *int { return &s.TextSize }),
 		truth("look.reduce_motion", func(s *Settings) *bool { return &s.ReduceMotion }),

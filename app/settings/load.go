@@ -80,7 +80,11 @@ func parse(path string, text []byte) (Settings, []Problem, *document) {
 		var w wrong
 		if err := k.read(&s, v); errors.As(err, &w) {
 			p := doc.problem(k.name, w)
-			p.Instead += fmt.Sprintf(" (until then %s holds)", k.text(s))
+			if k.kept {
+				p.Instead += " (until then the others hold)"
+			} else {
+				p.Instead += fmt.Sprintf(" (until then %s holds)", k.text(s))
+			}
 			problems = append(problems, p)
 		}
 	}

@@ -86,6 +86,9 @@ func (s Settings) Check() error {
 	if !utf8.ValidString(s.StoriesDir) {
 		return fmt.Errorf("stories: %q cannot be written; choose a folder whose name is plain text", s.StoriesDir)
 	}
+	if err := checkWritable(s.Practice.Interviews); err != nil {
+		return err
+	}
 	for _, k := range keys() {
 		var v struct{ V any }
 		if _, err := toml.Decode("V = "+k.text(s), &v); err != nil {

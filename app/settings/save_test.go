@@ -50,6 +50,10 @@ func anySettings(t *rapid.T) Settings {
 		StoriesDir:     path("stories"),
 		Pace:           between(MinPace, MaxPace, "pace"),
 		ExamplesCopied: rapid.Bool().Draw(t, "examples"),
+		Practice: Practice{
+			Retention: between(MinRetention, MaxRetention, "retention"), Notify: rapid.Bool().Draw(t, "notify"),
+			Interviews: anyInterviews(t),
+		},
 	}
 	for _, cue := range Cues() {
 		if file := path(cue); file != "" {
@@ -314,6 +318,7 @@ func FuzzLoad(f *testing.F) {
 		"", "\ufeff", byHand, string(newFile),
 		"limit = 3", "limit.x = { y = [ { z = '''a'''' } ] }", "[limit]\n", "[[sound.files]]\nstart = 1",
 		"sound = { files = { start = \"/a\\tb\" }, off = [\"start\",] } # end",
+		"[practice]\ninterviews = [ { name = 'A', date = 2026-12-03 },\n{ name = \"B\", date = 'soon', tags = ['x'] } ]", "[[practice.interviews]]\nname = 'A'",
 		"a = 1979-05-27 07:32:00Z\nb = 1e9\r\n\"\" = ''\n[\"a.b\".'c'] # x\n",
 	} {
 		f.Add([]byte(seed))

@@ -45,6 +45,8 @@ const (
 	MaxPace          = 300
 	MinShare         = 1 // of one section among the others
 	MaxShare         = 1000
+	MinRetention     = 70 // per cent
+	MaxRetention     = 97
 )
 
 // Presets4 gives the names that Preset4 may have, PresetOwn last.
@@ -105,6 +107,19 @@ type Settings struct {
 	Pace int
 	// ExamplesCopied tells that the example stories were given once already.
 	ExamplesCopied bool
+	// Practice is what steers what is practised next.
+	Practice Practice
+}
+
+// Practice is what steers what is practised next.
+type Practice struct {
+	// Retention is the chance, in per cent, with which a story should still come
+	// to mind when it is due.
+	Retention int
+	// Notify asks for a notification, once a day, of what is due.
+	Notify bool
+	// Interviews are the days to be ready for, in the order of the file.
+	Interviews []Interview
 }
 
 // Sound is what is heard while an answer runs.
@@ -137,5 +152,6 @@ func Defaults() Settings {
 		Theme:         ThemeSystem,
 		TextSize:      100,
 		Pace:          150,
+		Practice:      Practice{Retention: 90},
 	}
 }

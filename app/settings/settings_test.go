@@ -153,6 +153,10 @@ volume = 0
 muted = true
 off = ["start", "overtime", "start"]
 files = { wrap-up = '~/bell.wav', "time-up" = "" }
+[practice]
+retention = 85
+notify = true
+interviews = [{ name = "Acme", date = 2026-12-03, tags = ["conflict"] }]
 [look]
 theme = "light"
 text_size = 200
@@ -165,6 +169,7 @@ reduce_motion = true
 		Overtime: "once", OvertimeEvery: time.Minute,
 		Sound: Sound{Muted: true, Off: []string{"start", "overtime"}, Files: map[string]string{"wrap-up": "~/bell.wav"}},
 		Theme: "light", TextSize: 200, ReduceMotion: true,
+		Practice: Practice{Retention: 85, Notify: true, Interviews: []Interview{{Name: "Acme", Date: "2026-12-03", Tags: []string{"conflict"}}}},
 	}
 	if diff := cmp.Diff(want, load(t, path)); diff != "" {
 		t.Error(diff)
