@@ -1,0 +1,89 @@
+package notes
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// fold makes a text comparable: small letters without diacritics.
+func fold(s string) string {
+	ascii := true
+	for i := 0; i < len(s) && ascii; i++ {
+		ascii = s[i] < utf8.RuneSelf
+	}
+	if ascii {
+		return strings.ToLower(s)
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range norm.NFKD.String(s) {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+		case r == 'ø' || r == 'Ø':
+			b.WriteByte('o')
+		case r == 'œ' || r == 'Œ':
+			b.WriteString("oe")
+		case r == 'æ' || r == 'Æ':
+			b.WriteString("ae")
+		case r == 'ł' || r == 'Ł':
+			b.WriteByte('l')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return cases.Fold().String(b.String())
+}
+
+// key gives the words of a text, folded, with one blank between them and
+// nothing else: "What I've learned:" is "what i ve learned".
+func key(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	gap := false
+	for _, r := range fold(s) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			gap = b.Len() > 0
+			continue
+		}
+		if gap {
+			b.WriteByte(' ')
+			gap = false
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// words makes a set of what stands between the commas.
+func words(lists ...string) map[string]bool {
+	set := make(map[string]bool)
+	for _, l := range lists {
+		for w := range strings.SplitSeq(l, ",") {
+			set[key(w)] = true
+		}
+	}
+	return set
+}
+
+// shorten gives the beginning of a text, as long as a line of the screen takes.
+func shorten(s string) string {
+	const most = 60
+	if long := 8 * most; len(s) > long { // bytes: more than so many letters have
+		s = strings.ToValidUTF8(s[:long], "")
+	}
+	s = flat(s)
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return strings.TrimRight(string([]rune(s)[:most]), " ,;:.") + "…"
+}
+
+// quoted is a text in quotation marks, shortened.
+func quoted(s string) string { return "“" + shorten(s) + "”" }
