@@ -151,10 +151,10 @@ func (b *Batch) Begin(a rehearsal.Attempt) error {
 		return err
 	}
 	_, zone := a.Started.Zone()
-	err = b.exec(`INSERT INTO starts (key, id, story, title, question_id, question, plan, prompt, mode, started, zone)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	err = b.exec(`INSERT INTO starts (key, id, story, title, question_id, question, plan, prompt, mode, started, zone, words)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		key, a.ID, a.Story, a.Title, a.Question.ID, a.Question.Text, encodePlan(a.Plan),
-		string(a.Prompt), string(a.Mode), a.Started.UnixNano(), zone)
+		string(a.Prompt), string(a.Mode), a.Started.UnixNano(), zone, encodeWords(a.Words))
 	if err != nil {
 		return err
 	}
@@ -326,12 +326,16 @@ const (
 	noteField    = "note"
 	deletedField = "deleted"
 	keptField    = "kept"
+	storyField   = "story"
 )
 
 // unsaid is what holds for a field of which nothing was said yet.
-func unsaid(field string) string {
-	if field == noteField {
+func (e *entry) unsaid(field string) string {
+	switch field {
+	case noteField:
 		return ""
+	case storyField:
+		return e.head.Story
 	}
 	return "0"
 }
@@ -340,7 +344,7 @@ func unsaid(field string) string {
 func (b *Batch) say(e *entry, field, value string) error {
 	holds, ok := e.said[field]
 	if !ok {
-		holds = unsaid(field)
+		holds = e.unsaid(field)
 	}
 	if value == holds {
 		return nil

@@ -145,6 +145,17 @@ func BenchmarkStories100k(b *testing.B) {
 	}
 }
 
+// BenchmarkQuestions100k reads the questions with every story that answered
+// them: with so many stories nearly each attempt is one of its own.
+func BenchmarkQuestions100k(b *testing.B) {
+	s := open(b)
+	for b.Loop() {
+		if _, err := s.Questions(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkQuestionCounts100k(b *testing.B) {
 	s := open(b)
 	for b.Loop() {

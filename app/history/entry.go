@@ -38,6 +38,15 @@ func inZone(ns int64, offset int) time.Time {
 	return time.Unix(0, ns).In(time.FixedZone("", offset))
 }
 
+// story is the slug of the story that the attempt belongs to now: the story may
+// have been renamed since.
+func (e *entry) story() string {
+	if slug, renamed := e.said[storyField]; renamed {
+		return slug
+	}
+	return e.head.Story
+}
+
 // derive makes the attempt from its log.
 func (e *entry) derive() rehearsal.Attempt {
 	a := e.head
@@ -85,9 +94,10 @@ func (b *Batch) loadHead(e *entry, id string) error {
 	var plan string
 	var started int64
 	a := &e.head
-	found, err := b.row(`SELECT key, id, story, title, question_id, question, plan, prompt, mode, started, zone
+	var words string
+	found, err := b.row(`SELECT key, id, story, title, question_id, question, plan, prompt, mode, started, zone, words
 		FROM starts WHERE id = ?`, []any{id},
-		&e.key, &a.ID, &a.Story, &a.Title, &a.Question.ID, &a.Question.Text, &plan, &a.Prompt, &a.Mode, &started, &e.zone)
+		&e.key, &a.ID, &a.Story, &a.Title, &a.Question.ID, &a.Question.Text, &plan, &a.Prompt, &a.Mode, &started, &e.zone, &words)
 	switch {
 	case err != nil:
 		return err
@@ -95,6 +105,9 @@ func (b *Batch) loadHead(e *entry, id string) error {
 		return fmt.Errorf("%w: %s", ErrNotFound, id)
 	}
 	a.Started = inZone(started, e.zone)
+	if a.Words, err = decodeWords(words); err != nil {
+		return err
+	}
 	a.Plan, err = decodePlan(plan)
 	return err
 }
@@ -160,6 +173,25 @@ func decodePlan(text string) (rehearsal.Plan, error) {
 		p.Sections = append(p.Sections, rehearsal.PlannedSection(s))
 	}
 	return p, nil
+}
+
+// encodeWords writes the words of scripts; nothing for none.
+func encodeWords(w rehearsal.WordCounts) string {
+	if len(w) == 0 {
+		return ""
+	}
+	return encode(w)
+}
+
+func decodeWords(text string) (rehearsal.WordCounts, error) {
+	if text == "" {
+		return nil, nil
+	}
+	var w rehearsal.WordCounts
+	if err := json.Unmarshal([]byte(text), &w); err != nil {
+		return nil, fmt.Errorf("%w: the words of a script read %q", ErrDamaged, text)
+	}
+	return w, nil
 }
 
 // encode makes JSON of what can always be made JSON of.

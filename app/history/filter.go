@@ -12,6 +12,8 @@ import (
 type Filter struct {
 	// Story is the slug of the story; empty for all.
 	Story string
+	// Alone asks for the questions that were answered without a story.
+	Alone bool
 	// Text is looked for in the title, the question and the note. All its words
 	// must occur there as the beginnings of words, whatever their case and accents.
 	Text string
@@ -81,6 +83,9 @@ func (f Filter) columns(also func(condition string, arg any)) {
 	if f.Story != "" {
 		also(`story = ?`, f.Story)
 	}
+	if f.Alone {
+		also(`story = ?`, "")
+	}
 	if f.Mode != "" {
 		also(`mode = ?`, string(f.Mode))
 	}
@@ -109,6 +114,9 @@ func (f Filter) facets() []string {
 	var facets []string
 	if f.Story != "" {
 		facets = append(facets, facetStory(f.Story))
+	}
+	if f.Alone {
+		facets = append(facets, facetStory(""))
 	}
 	if f.Mode != "" {
 		facets = append(facets, facetMode(f.Mode))

@@ -19,6 +19,7 @@ import (
 func (f Filter) matches(r Record) bool {
 	for _, passes := range []bool{
 		f.Story == "" || r.Story == f.Story,
+		!f.Alone || r.Story == "",
 		f.Mode == "" || r.Mode == f.Mode,
 		f.Rated == nil || r.Rated == *f.Rated,
 		f.IncludeDeleted || !r.Deleted,
@@ -43,7 +44,7 @@ func variety(t *testing.T, s *Store) []Record {
 	t.Helper()
 	ctx := t.Context()
 	for n := range 120 {
-		a := attempt(n, []string{"sales", "other", "third"}[n%3])
+		a := attempt(n, []string{"sales", "other", ""}[n%3])
 		a.Title = []string{"Alpha beta", "Beta gamma", "Gamma"}[n%3]
 		a.Question.Text = []string{"Why so", "Tell me"}[n/3%2]
 		if n%5 == 0 {
@@ -78,6 +79,7 @@ func anyFilter(t *rapid.T) Filter {
 		Since:          moment.Draw(t, "since"),
 		Until:          moment.Draw(t, "until"),
 		IncludeDeleted: rapid.Bool().Draw(t, "deleted"),
+		Alone:          rapid.Bool().Draw(t, "alone"),
 		Limit:          rapid.IntRange(0, 60).Draw(t, "limit"),
 		Offset:         rapid.IntRange(0, 60).Draw(t, "offset"),
 	}

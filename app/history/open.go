@@ -225,8 +225,11 @@ func (s *Store) checkWhole(ctx context.Context, db *sql.DB, version int) error {
 func glance(ctx context.Context, db *sql.DB) (version int, err error) {
 	version, err = glanceAt(ctx, db)
 	var lite *sqlite.Error
-	if errors.As(err, &lite) && lite.Code()&0xff == sqlite3.SQLITE_ERROR {
-		err = fmt.Errorf("%w: %w", ErrDamaged, err) // a table is not as it should be
+	if errors.As(err, &lite) {
+		switch lite.Code() & 0xff {
+		case sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG: // a table, or a row of it, is not as it should be
+			err = fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
 	}
 	return version, err
 }

@@ -17,6 +17,7 @@ import (
 // shown is the row of attempts that is derived from an entry. Two rows that
 // are equal are shown alike.
 type shown struct {
+	story    string
 	ended    rehearsal.Ending
 	began    int64
 	spoken   time.Duration
@@ -36,6 +37,7 @@ func (e *entry) show() shown {
 	a := e.derive()
 	ratings := e.ratings()
 	s := shown{
+		story: e.story(),
 		ended: a.Ended, began: a.Started.UnixNano(), spoken: a.Spoken, paused: a.Paused,
 		splits: encodeSplits(a.Splits), ratings: encode(ratings), note: e.said[noteField],
 		deleted: e.said[deletedField] == "1", kept: e.said[keptField] == "1",
@@ -50,9 +52,9 @@ func (e *entry) show() shown {
 
 func (b *Batch) loadShown(e *entry, _ string) error {
 	var s shown
-	found, err := b.row(`SELECT ended, began, spoken, paused, splits, ratings, note, coverage, rated, deleted, kept, counted
+	found, err := b.row(`SELECT story, ended, began, spoken, paused, splits, ratings, note, coverage, rated, deleted, kept, counted
 		FROM attempts WHERE key = ?`, []any{e.key},
-		&s.ended, &s.began, &s.spoken, &s.paused, &s.splits, &s.ratings, &s.note, &s.coverage, &s.rated, &s.deleted, &s.kept, &s.counted)
+		&s.story, &s.ended, &s.began, &s.spoken, &s.paused, &s.splits, &s.ratings, &s.note, &s.coverage, &s.rated, &s.deleted, &s.kept, &s.counted)
 	if found {
 		e.shown = &s
 	}
@@ -68,7 +70,8 @@ type news struct {
 // project brings everything derived up to date with the entries in hand.
 func (b *Batch) project() error {
 	var all []news
-	more := map[string]int{} // attempts that each story's line gains; zero for other news
+	more := map[string]int{}   // attempts that each story's line gains; zero for other news
+	moved := map[string]bool{} // stories that gained or lost attempts by a change of name
 	for _, e := range slices.SortedFunc(maps.Values(b.touched), func(x, y *entry) int { return cmp.Compare(x.key, y.key) }) {
 		now := e.show()
 		if e.shown != nil && *e.shown == now {
@@ -79,8 +82,19 @@ func (b *Batch) project() error {
 			return err
 		}
 		e.shown = n.now
-		more[e.head.Story] += visible(n.now) - visible(n.old)
+		more[now.story] += visible(n.now)
+		if n.old != nil {
+			more[n.old.story] -= visible(n.old)
+			if n.old.story != now.story {
+				moved[n.old.story], moved[now.story] = true, true
+			}
+		}
 		all = append(all, n)
+	}
+	for _, slug := range slices.Sorted(maps.Keys(moved)) {
+		if err := b.renumber(slug); err != nil {
+			return err
+		}
 	}
 	for _, slug := range slices.Sorted(maps.Keys(more)) {
 		if err := b.projectStory(slug, more[slug]); err != nil {
@@ -108,9 +122,9 @@ func visible(s *shown) int {
 func (b *Batch) projectAttempt(n news) error {
 	e, s := n.entry, n.now
 	if n.old != nil {
-		return b.exec(`UPDATE attempts SET ended = ?, began = ?, spoken = ?, paused = ?, splits = ?, ratings = ?,
+		return b.exec(`UPDATE attempts SET story = ?, ended = ?, began = ?, spoken = ?, paused = ?, splits = ?, ratings = ?,
 			note = ?, coverage = ?, rated = ?, deleted = ?, kept = ?, counted = ? WHERE key = ?`,
-			string(s.ended), s.began, int64(s.spoken), int64(s.paused), s.splits, s.ratings,
+			s.story, string(s.ended), s.began, int64(s.spoken), int64(s.paused), s.splits, s.ratings,
 			s.note, s.coverage, s.rated, s.deleted, s.kept, s.counted, e.key)
 	}
 	number, err := b.number(e)
@@ -119,23 +133,35 @@ func (b *Batch) projectAttempt(n news) error {
 	}
 	return b.exec(`INSERT INTO attempts (key, story, mode, question, number, ended, began, spoken, paused, splits, ratings,
 		note, coverage, rated, deleted, kept, counted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		e.key, e.head.Story, string(e.head.Mode), e.head.Question.ID, number,
+		e.key, s.story, string(e.head.Mode), e.head.Question.ID, number,
 		string(s.ended), s.began, int64(s.spoken), int64(s.paused), s.splits, s.ratings,
 		s.note, s.coverage, s.rated, s.deleted, s.kept, s.counted)
 }
 
-// number gives a new attempt its number within its story. Where the clock was
+// fellows are the attempts that an attempt is numbered with: those of its story
+// or, without one, of its question. It takes the story and the question's id.
+const fellows = `story = ? AND (story <> '' OR question = ?)`
+
+// number gives a new attempt its number among its fellows. Where the clock was
 // put back, attempts that were begun before it come after it.
 func (b *Batch) number(e *entry) (int, error) {
-	before, err := value[int](b, `SELECT number FROM attempts WHERE story = ? AND key < ? ORDER BY key DESC LIMIT 1`, e.head.Story, e.key)
+	slug, question := e.story(), e.head.Question.ID
+	before, err := value[int](b, `SELECT number FROM attempts WHERE `+fellows+` AND key < ? ORDER BY key DESC LIMIT 1`, slug, question, e.key)
 	if err != nil {
 		return 0, err
 	}
-	later, err := value[bool](b, `SELECT 1 FROM attempts WHERE story = ? AND key > ? LIMIT 1`, e.head.Story, e.key)
+	later, err := value[bool](b, `SELECT 1 FROM attempts WHERE `+fellows+` AND key > ? LIMIT 1`, slug, question, e.key)
 	if err != nil || !later {
 		return before + 1, err
 	}
-	return before + 1, b.exec(`UPDATE attempts SET number = number + 1 WHERE story = ? AND key > ?`, e.head.Story, e.key)
+	return before + 1, b.exec(`UPDATE attempts SET number = number + 1 WHERE `+fellows+` AND key > ?`, slug, question, e.key)
+}
+
+// renumber counts the attempts of a story anew, the oldest 1.
+func (b *Batch) renumber(slug string) error {
+	return b.exec(`UPDATE attempts SET number = n.number
+		FROM (SELECT key, row_number() OVER (ORDER BY key) AS number FROM attempts WHERE story = ?1) AS n
+		WHERE attempts.key = n.key AND attempts.number <> n.number`, slug)
 }
 
 // projectWords brings the search up to date.
@@ -166,7 +192,7 @@ func facetStory(slug string) string        { return "s" + hex.EncodeToString([]b
 func facetMode(mode rehearsal.Mode) string { return "m" + hex.EncodeToString([]byte(mode)) }
 
 func facetsOf(a rehearsal.Attempt, s shown) string {
-	facets := facetStory(a.Story) + " " + facetMode(a.Mode)
+	facets := facetStory(s.story) + " " + facetMode(a.Mode)
 	if !s.deleted {
 		facets += " " + facetSeen
 	}
@@ -202,10 +228,11 @@ func (b *Batch) unproject(e *entry) error {
 			return err
 		}
 	}
-	if err := b.exec(`UPDATE attempts SET number = number - 1 WHERE story = ? AND key > ?`, e.head.Story, e.key); err != nil {
+	err := b.exec(`UPDATE attempts SET number = number - 1 WHERE `+fellows+` AND key > ?`, e.shown.story, e.head.Question.ID, e.key)
+	if err != nil {
 		return err
 	}
-	return b.projectStory(e.head.Story, -visible(e.shown))
+	return b.projectStory(e.shown.story, -visible(e.shown))
 }
 
 // Rebuild makes everything that is derived anew, from what is recorded.

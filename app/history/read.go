@@ -13,7 +13,7 @@ import (
 )
 
 // recordColumns are what a Record is made of, read by scanRecord.
-const recordColumns = `s.id, s.story, s.title, s.question_id, s.question, s.plan, s.prompt, s.mode, s.zone,
+const recordColumns = `s.id, a.story, s.title, s.question_id, s.question, s.plan, s.prompt, s.mode, s.zone, s.words,
 	a.number, a.ended, a.began, a.spoken, a.paused, a.splits, a.ratings, a.note, a.coverage, a.rated, a.deleted, a.kept`
 
 const recordTables = ` FROM attempts a JOIN starts s ON s.key = a.key `
@@ -21,15 +21,18 @@ const recordTables = ` FROM attempts a JOIN starts s ON s.key = a.key `
 // scanRecord reads recordColumns.
 func scanRecord(scan func(...any) error) (Record, error) {
 	var r Record
-	var plan, splits, ratings string
+	var plan, words, splits, ratings string
 	var began int64
-	err := scan(&r.ID, &r.Story, &r.Title, &r.Question.ID, &r.Question.Text, &plan, &r.Prompt, &r.Mode, &r.Offset,
+	err := scan(&r.ID, &r.Story, &r.Title, &r.Question.ID, &r.Question.Text, &plan, &r.Prompt, &r.Mode, &r.Offset, &words,
 		&r.Number, &r.Ended, &began, &r.Spoken, &r.Paused, &splits, &ratings, &r.Note, &r.Coverage, &r.Rated, &r.Deleted, &r.Kept)
 	if err != nil {
 		return Record{}, err
 	}
 	r.Started = inZone(began, r.Offset)
 	if r.Plan, err = decodePlan(plan); err != nil {
+		return Record{}, err
+	}
+	if r.Words, err = decodeWords(words); err != nil {
 		return Record{}, err
 	}
 	if r.Splits, err = decodeSplits(splits, r.Plan); err != nil {
@@ -119,6 +122,47 @@ func (s *Store) Stories(ctx context.Context) (map[string]StoryStats, error) {
 		return nil
 	}, `SELECT story, attempts, last, coverage FROM stories`)
 	return stories, err
+}
+
+// Questions gives, for each question with attempts, what Stories gives for a
+// story: by the question's id, and by the slug of the story that it was answered
+// with, which is empty where it was answered alone.
+func (s *Store) Questions(ctx context.Context) (map[string]map[string]StoryStats, error) {
+	questions := map[string]map[string]StoryStats{}
+	change := func(id, slug string, change func(*StoryStats)) {
+		if questions[id] == nil {
+			questions[id] = map[string]StoryStats{}
+		}
+		stats := questions[id][slug]
+		change(&stats)
+		questions[id][slug] = stats
+	}
+	var id, slug string
+	var key int64 // with max(key), SQLite takes the other columns from that row
+	err := s.rows(ctx, func(rows *sql.Rows) error {
+		var n int
+		var began int64
+		if err := rows.Scan(&id, &slug, &n, &began, &key); err != nil {
+			return err
+		}
+		change(id, slug, func(s *StoryStats) { s.Attempts, s.Last = n, time.Unix(0, began).UTC() })
+		return nil
+	}, `SELECT question, story, count(*), began, max(key) FROM attempts WHERE deleted = 0 AND question <> '' GROUP BY question, story`)
+	if err != nil {
+		return nil, err
+	}
+	err = s.rows(ctx, func(rows *sql.Rows) error {
+		var coverage float64
+		if err := rows.Scan(&id, &slug, &coverage, &key); err != nil {
+			return err
+		}
+		change(id, slug, func(s *StoryStats) { s.Coverage, s.Rated = coverage, true })
+		return nil
+	}, `SELECT question, story, coverage, max(key) FROM attempts WHERE counted = 1 AND rated = 1 AND question <> '' GROUP BY question, story`)
+	if err != nil {
+		return nil, err
+	}
+	return questions, nil
 }
 
 // QuestionCounts tells how often each question was answered with a story, by

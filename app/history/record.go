@@ -12,8 +12,9 @@ import (
 type Record struct {
 	rehearsal.Attempt
 
-	// Number counts the attempts of one story from the oldest, which is 1.
-	// It counts deleted attempts too, so that a number once seen stays.
+	// Number counts the attempts of one story from the oldest, which is 1; those
+	// without a story, the attempts of one question. It counts deleted attempts
+	// too, so that a number once seen stays.
 	Number int
 	// Offset is the zone's offset at the start, in seconds east of UTC.
 	Offset int
@@ -33,10 +34,10 @@ type Record struct {
 type Change struct {
 	ID string // UUIDv7
 	At time.Time
-	// Field is "rating." and a section's name, "note", "deleted" or "kept".
+	// Field is "rating." and a section's name, "note", "deleted", "kept" or "story".
 	Field string
 	// Value is the field's value from then on: "4", the note's text, "1" or "0".
-	// A rating of "0" takes the rating back.
+	// A rating of "0" takes the rating back; a story is the slug that it was renamed to.
 	Value string
 	// Superseded is set where a later change of the same field holds instead.
 	Superseded bool

@@ -35,6 +35,7 @@ type sink interface {
 	Restore(ctx context.Context, id string) error
 	Keep(ctx context.Context, id string) error
 	Drop(ctx context.Context, id string) error
+	RenameStory(ctx context.Context, from, to string) error
 	draftNote(ctx context.Context, id, text string) error
 	settleNote(ctx context.Context, id string) error
 }
@@ -152,6 +153,11 @@ func (r *Recorder) Keep(id string) {
 // Drop removes an attempt under rehearsal.MinSpoken; see [Batch.Drop].
 func (r *Recorder) Drop(id string) {
 	r.add("", func(ctx context.Context, s sink) error { return s.Drop(ctx, id) })
+}
+
+// RenameStory records that a story has another slug; see [Batch.RenameStory].
+func (r *Recorder) RenameStory(from, to string) {
+	r.add("", func(ctx context.Context, s sink) error { return s.RenameStory(ctx, from, to) })
 }
 
 // SetNote records the note of an attempt, and may be called at every

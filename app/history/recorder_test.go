@@ -95,6 +95,10 @@ func (l *ledger) draftNote(ctx context.Context, id, text string) error {
 	return l.add(ctx, "draft %s %s", id, text)
 }
 
+func (l *ledger) RenameStory(ctx context.Context, from, to string) error {
+	return l.add(ctx, "rename %s %s", from, to)
+}
+
 func (l *ledger) settleNote(ctx context.Context, id string) error { return l.add(ctx, "settle %s", id) }
 
 // troubles collects what a recorder tells of.

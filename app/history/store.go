@@ -178,6 +178,12 @@ func (s *Store) Keep(ctx context.Context, id string) error {
 	return s.Batch(ctx, func(b *Batch) error { return b.Keep(id) })
 }
 
+// RenameStory has a story's attempts follow it to another slug; see
+// [Batch.RenameStory].
+func (s *Store) RenameStory(ctx context.Context, from, to string) error {
+	return s.Batch(ctx, func(b *Batch) error { return b.RenameStory(from, to) })
+}
+
 // Drop removes an attempt under rehearsal.MinSpoken; see [Batch.Drop].
 func (s *Store) Drop(ctx context.Context, id string) error {
 	return s.Batch(ctx, func(b *Batch) error { return b.Drop(id) })

@@ -17,7 +17,8 @@ const indent = "    "
 
 // WriteText writes attempts as `starling history` does: a table of at most 80
 // columns, with a line below each attempt for what its sections took of their
-// targets and how they were rated, and one for its note.
+// targets and how they were rated, and one for its note. What was answered
+// without a story is said to be a question alone.
 //
 //	STARTED           STORY                     SPOKEN/LIMIT  ENDED       COVERAGE
 //	2026-02-01 18:30  One source of truth          2:05/2:00  finished         75%
@@ -67,6 +68,9 @@ func headLine(r Record) string {
 // details says what each section took of its target, and the ratings.
 func details(r Record) []string {
 	var parts []string
+	if r.Alone() {
+		parts = append(parts, "a question alone")
+	}
 	for _, s := range r.Splits {
 		part := s.Section.Letter() + " " + rehearsal.Clock(s.Spent) + "/" + rehearsal.Clock(s.Target)
 		if rating := r.ratingText(s.Section); rating != "" {
