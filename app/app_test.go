@@ -289,7 +289,7 @@ func TestTheExamplesAreAllInOrder(t *testing.T) {
 	if _, err := PrepareStories(s.Paths, false, s.Settings); err != nil {
 		t.Fatal(err)
 	}
-	text, err := output(t, func(w *bytes.Buffer) error { return Check(context.Background(), s, nil, w) })
+	text, err := output(t, func(w *bytes.Buffer) error { return Check(context.Background(), s, CheckOptions{}, w) })
 	if err != nil {
 		t.Fatal(err, text)
 	}

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"starling/app/health"
 	"starling/app/rehearsal"
 	"starling/app/settings"
 	"starling/app/story"
@@ -20,18 +21,26 @@ import (
 // ErrProblems says that Check found errors and has told them.
 var ErrProblems = errors.New("the stories have errors")
 
+// CheckOptions say what to check.
+type CheckOptions struct {
+	// Paths are folders and files; without any it is the folder of stories.
+	Paths []string
+	// Health tells the observations of package health too, as notes.
+	Health bool
+}
+
 // Check reads stories and tells their errors and notes, one a line by file,
-// and at the end how many of each. Paths are folders or files; without any it
-// is the folder of stories. The error is ErrProblems where there are errors;
-// notes are none.
-func Check(ctx context.Context, s Setup, paths []string, w io.Writer) error {
+// and at the end how many of each. The error is ErrProblems where there are
+// errors; notes are none.
+func Check(ctx context.Context, s Setup, o CheckOptions, w io.Writer) error {
+	paths := o.Paths
 	if len(paths) == 0 {
 		if _, err := os.Stat(s.Paths.Stories); errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("there is no folder of stories yet at %s; start Starling once, write a story with starling new, or name a folder", s.Paths.Stories)
 		}
 		paths = []string{s.Paths.Stories}
 	}
-	c := checker{settings: s.Settings, files: map[string]bool{}, told: map[string]bool{}}
+	c := checker{settings: s.Settings, health: o.Health, files: map[string]bool{}, told: map[string]bool{}}
 	for _, path := range paths {
 		if err := c.path(ctx, path); err != nil {
 			return err
@@ -42,6 +51,12 @@ func Check(ctx context.Context, s Setup, paths []string, w io.Writer) error {
 	})
 	for _, f := range c.findings {
 		if _, err := fmt.Fprintln(w, f.text); err != nil {
+			return err
+		}
+	}
+	if i := slices.IndexFunc(c.findings, func(f finding) bool { return f.observed != "" }); i >= 0 {
+		if _, err := fmt.Fprintf(w, "An observation that does not fit can be dismissed by its name in brackets, in the story's file: dismissed = [%q]\n",
+			c.findings[i].observed); err != nil {
 			return err
 		}
 	}
@@ -61,11 +76,14 @@ type finding struct {
 	rank int // errors before notes
 	line int
 	text string
+	// observed is the id of an observation; empty for what is none.
+	observed string
 }
 
 // checker gathers findings.
 type checker struct {
 	settings      settings.Settings
+	health        bool // observations are told
 	findings      []finding
 	files         map[string]bool // the story files seen
 	told          map[string]bool // so that a file named twice is told of once
@@ -127,27 +145,56 @@ func (c *checker) library(lib story.Library) {
 	}
 	for _, s := range lib.Stories {
 		c.files[s.Path] = true
-		if text := c.fit(s); text != "" {
+		plan, err := rehearsal.NewPlan(s, planOptions(c.settings))
+		if text := c.fit(s, plan, err); text != "" {
 			c.note(s.Path, text)
+		}
+		if c.health {
+			c.observations(s, plan)
 		}
 	}
 }
 
-// fit says that a story's script runs over; empty where it does not, and for a
-// draft, whose script is not done.
-func (c *checker) fit(s story.Story) string {
+// fit says that a story's script runs over, and where to cut; empty where it
+// does not, and for a draft, whose script is not done. A story without a plan
+// says why.
+func (c *checker) fit(s story.Story, plan rehearsal.Plan, noPlan error) string {
 	if s.Draft() {
 		return ""
 	}
-	plan, err := rehearsal.NewPlan(s, planOptions(c.settings))
-	if err != nil {
-		return "it cannot be rehearsed under the settings as they are: " + err.Error()
+	if noPlan != nil {
+		return "it cannot be rehearsed under the settings as they are: " + noPlan.Error()
 	}
 	warning, rest := rehearsal.NewFit(s, plan, c.settings.Pace).Sentence()
 	if warning == "" {
 		return ""
 	}
 	return strings.TrimSpace(warning + " " + rest)
+}
+
+// observations tells what there is to observe in a story, each with its line.
+func (c *checker) observations(s story.Story, plan rehearsal.Plan) {
+	observations := health.Look(s, plan, c.settings.Pace)
+	if len(observations) == 0 {
+		return
+	}
+	data, err := os.ReadFile(s.Path)
+	if err != nil {
+		data = nil // it was there a moment ago: the lines are lost, what was observed is not
+	}
+	places := story.ParsePlaces(data)
+	for _, o := range observations {
+		line := places.Line(o.Key)
+		if o.Length > 0 && o.Key == string(o.Section)+".script" {
+			line = places.ScriptLine(o.Section, o.Offset)
+		}
+		at := s.Path
+		if line > 0 {
+			at = fmt.Sprintf("%s:%d", s.Path, line)
+		}
+		text := fmt.Sprintf("%s: note: %s %s [%s]", at, o.Text, o.Mend, o.ID)
+		c.notes += c.tell(finding{file: s.Path, rank: 1, line: line, text: text, observed: o.ID})
+	}
 }
 
 func (c *checker) problems(problems []story.Problem) {

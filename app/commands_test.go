@@ -11,6 +11,9 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"starling/app/rehearsal"
+	"starling/app/story"
 )
 
 const whole = `title = "A story"
@@ -33,7 +36,7 @@ func TestCheckTellsErrorsThenNotesByFile(t *testing.T) {
 	put(t, "c.toml", whole)
 	put(t, "d.toml", strings.Replace(whole, "points = [\"c\"]", "script = \""+strings.Repeat("word ", 400)+"\"", 1))
 	put(t, "questions.toml", "[[category]]\nname = \"Any\"\nquestion = [{ id = \"why\", text = \"Why?\" }]\n")
-	text, err := output(t, func(w *bytes.Buffer) error { return Check(t.Context(), s, []string{"."}, w) })
+	text, err := output(t, func(w *bytes.Buffer) error { return Check(t.Context(), s, CheckOptions{Paths: []string{"."}}, w) })
 	if !errors.Is(err, ErrProblems) {
 		t.Error(err)
 	}
@@ -51,7 +54,9 @@ func TestCheckTellsErrorsThenNotesByFile(t *testing.T) {
 	}
 
 	// A file alone is told of as it is in its folder, and only once.
-	text, err = output(t, func(w *bytes.Buffer) error { return Check(t.Context(), s, []string{"a.toml", "./a.toml", "c.toml"}, w) })
+	text, err = output(t, func(w *bytes.Buffer) error {
+		return Check(t.Context(), s, CheckOptions{Paths: []string{"a.toml", "./a.toml", "c.toml"}}, w)
+	})
 	if err != nil || strings.Count(text, "a.toml: note: a draft") != 1 {
 		t.Error(text, err)
 	}
@@ -68,7 +73,7 @@ func TestCheckTakesFilesOneByOne(t *testing.T) {
 	put(t, "broken.toml", "title = ")
 	put(t, "questions.toml", "[[category]]\nname = 3\n")
 	check := func(paths ...string) (string, error) {
-		return output(t, func(w *bytes.Buffer) error { return Check(t.Context(), s, paths, w) })
+		return output(t, func(w *bytes.Buffer) error { return Check(t.Context(), s, CheckOptions{Paths: paths}, w) })
 	}
 	if text, err := check("a.toml"); err != nil || text != "1 story, 0 errors, 0 notes\n" {
 		t.Error("beside a broken bank:", text, err)
@@ -97,7 +102,7 @@ func TestCheckGoesByTheSettings(t *testing.T) {
 	script := strings.NewReplacer("points = [\"c\"]", "script = \""+strings.Repeat("word ", 200)+"\"").Replace(whole)
 	put(t, path, script)
 	check := func() string {
-		text, err := output(t, func(w *bytes.Buffer) error { return Check(t.Context(), s, nil, w) })
+		text, err := output(t, func(w *bytes.Buffer) error { return Check(t.Context(), s, CheckOptions{}, w) })
 		if err != nil {
 			t.Error(err)
 		}
@@ -121,6 +126,65 @@ func TestCheckGoesByTheSettings(t *testing.T) {
 	}
 }
 
+func TestCheckTellsOfHealthOnlyWhenAsked(t *testing.T) {
+	s := ownFolders(t)
+	dir := t.TempDir()
+	t.Chdir(dir)
+	put(t, "a.toml", "title = \"A story\"\npolished = [\n  \"Fine.\",\n  \"It is kind of done.\",\n]\n"+
+		"[situation]\nscript = \"\"\"\nIt was late.\n\n\tI basically slept.\n\"\"\"\n"+
+		"[task]\npoints = [\"Asked to keep it\"]\n[action]\npoints = [\"Kept it\"]\n[result]\npoints = [\"Kept\"]\n")
+	put(t, "b.toml", whole)
+	check := func(health bool) []string {
+		text, err := output(t, func(w *bytes.Buffer) error {
+			return Check(t.Context(), s, CheckOptions{Paths: []string{"a.toml"}, Health: health}, w)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Split(strings.TrimSpace(text), "\n")
+	}
+	if lines := check(false); len(lines) != 1 || lines[0] != "1 story, 0 errors, 0 notes" {
+		t.Error(lines)
+	}
+	lines := check(true)
+	want := []struct{ begins, ends string }{
+		{"a.toml:4: note: ", " [filler/polished/kind-of]"},
+		{"a.toml:7: note: ", " [section-length/situation]"},
+		{"a.toml:10: note: ", " [filler/situation/basically]"},
+		{"a.toml:17: note: Result names no number. Say how much ", " [result-number]"},
+		{"An observation that does not fit can be dismissed ", `dismissed = ["filler/polished/kind-of"]`},
+		{"1 story, 0 errors, 4 notes", ""},
+	}
+	if len(lines) != len(want) {
+		t.Fatal(strings.Join(lines, "\n"))
+	}
+	for i, w := range want {
+		if !strings.HasPrefix(lines[i], w.begins) || !strings.HasSuffix(lines[i], w.ends) {
+			t.Errorf("%q, want %q … %q", lines[i], w.begins, w.ends)
+		}
+	}
+	err := Check(t.Context(), s, CheckOptions{Paths: []string{"a.toml"}, Health: true}, &brief{lines: 4})
+	wantError(t, err, "the disk is full")
+}
+
+// brief takes so many writes and fails at those after.
+type brief struct{ lines int }
+
+func (b *brief) Write(p []byte) (int, error) {
+	if b.lines--; b.lines < 0 {
+		return 0, errors.New("the disk is full")
+	}
+	return len(p), nil
+}
+
+func TestWhatIsObservedInAFileThatGoesAwayIsTold(t *testing.T) {
+	c := checker{told: map[string]bool{}}
+	c.observations(story.Story{Path: "gone.toml", Result: story.Section{Points: []string{"Kept"}}}, rehearsal.Plan{})
+	if len(c.findings) != 1 || !strings.HasPrefix(c.findings[0].text, "gone.toml: note: Result names no number.") {
+		t.Error(c.findings)
+	}
+}
+
 // full fails at every write.
 type full struct{}
 
@@ -129,16 +193,16 @@ func (full) Write([]byte) (int, error) { return 0, errors.New("the disk is full"
 func TestWhatCannotBePrintedIsAnError(t *testing.T) {
 	s := ownFolders(t)
 	put(t, filepath.Join(s.Paths.Stories, "a.toml"), "title =")
-	wantError(t, Check(t.Context(), s, nil, full{}), "the disk is full")
+	wantError(t, Check(t.Context(), s, CheckOptions{}, full{}), "the disk is full")
 	wantError(t, Paths(s, full{}), "the disk is full")
 	for _, f := range []Format{Text, JSON, CSV} {
 		wantError(t, History(t.Context(), s, HistoryOptions{Format: f}, full{}), "the disk is full")
 	}
 	put(t, filepath.Join(s.Paths.Stories, "a.toml"), whole)
-	wantError(t, Check(t.Context(), s, nil, full{}), "the disk is full")
+	wantError(t, Check(t.Context(), s, CheckOptions{}, full{}), "the disk is full")
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := Check(ctx, s, nil, &bytes.Buffer{}); !errors.Is(err, context.Canceled) {
+	if err := Check(ctx, s, CheckOptions{}, &bytes.Buffer{}); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }
@@ -254,7 +318,7 @@ func TestANewStoryIsADraftBesideTheExamples(t *testing.T) {
 	if err != nil || path != filepath.Join(s.Paths.Stories, "the-launch-that-slipped.toml") || len(copied) == 0 {
 		t.Fatal(path, copied, err)
 	}
-	text, err := output(t, func(w *bytes.Buffer) error { return Check(t.Context(), s, []string{path}, w) })
+	text, err := output(t, func(w *bytes.Buffer) error { return Check(t.Context(), s, CheckOptions{Paths: []string{path}}, w) })
 	if err != nil || !strings.Contains(text, "note: a draft, as it says itself") {
 		t.Error(text, err)
 	}

@@ -103,7 +103,9 @@ func (s Setup) knownStory(ctx context.Context, slug string) error {
 	}
 	slugs := s.slugs()
 	for slug := range stats {
-		slugs = append(slugs, slug)
+		if slug != "" { // those of questions alone
+			slugs = append(slugs, slug)
+		}
 	}
 	return s.unknownStory(slug, slugs)
 }

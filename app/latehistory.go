@@ -136,6 +136,18 @@ func (h *lateHistory) QuestionCounts(_ context.Context, slug string) (map[string
 	})
 }
 
+func (h *lateHistory) Questions(_ context.Context) (map[string]map[string]history.StoryStats, error) {
+	return read(h, func(ctx context.Context, s *history.Store) (map[string]map[string]history.StoryStats, error) {
+		return s.Questions(ctx)
+	})
+}
+
+func (h *lateHistory) PaceSamples(_ context.Context) ([]rehearsal.PaceSample, error) {
+	return read(h, func(ctx context.Context, s *history.Store) ([]rehearsal.PaceSample, error) {
+		return s.PaceSamples(ctx)
+	})
+}
+
 func (h *lateHistory) Begin(a rehearsal.Attempt) {
 	h.write(func(r *history.Recorder) { r.Begin(a) })
 }
@@ -154,6 +166,10 @@ func (h *lateHistory) Rate(id string, section story.SectionName, rating int) {
 
 func (h *lateHistory) SetNote(id, text string) {
 	h.write(func(r *history.Recorder) { r.SetNote(id, text) })
+}
+
+func (h *lateHistory) RenameStory(from, to string) {
+	h.write(func(r *history.Recorder) { r.RenameStory(from, to) })
 }
 
 func (h *lateHistory) Delete(id string)  { h.write(func(r *history.Recorder) { r.Delete(id) }) }

@@ -55,7 +55,7 @@ func skeleton(title string) story.Story {
 			"What did you weigh against it?",
 		}},
 		Result:  story.Section{Points: []string{"What came of it, in a number, before and after?", "Who confirmed it?"}},
-		Lessons: story.Section{Points: []string{"What did you learn, and where have you used it since? Without an answer, take this section out."}},
+		Lessons: story.Section{Points: []string{"What did you learn?", "Where have you used it since? Without an answer, take this section out."}},
 	}
 }
 

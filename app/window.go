@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"log"
+	"math/rand/v2"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -54,6 +55,8 @@ type window struct {
 	player  *sound.Player
 	problem []error // of the settings
 
+	reread       func()             // reads the stories that are followed again; main thread alone
+	beside       sync.WaitGroup     // what runs beside the main thread and has to end
 	stories      string             // the folder that is followed; main thread alone
 	stopWatching context.CancelFunc // the same
 	closed       chan struct{}      // closed when there is no main thread any more
@@ -141,6 +144,10 @@ func logTo(path string) func() {
 func (w *window) parts(prefs settings.Settings) ui.Parts {
 	return ui.Parts{
 		Reader: w.history, Recorder: w.history, Player: w.player,
+		Progress: practiceHistory{w.history}, Cards: practiceHistory{w.history}.cards,
+		SavePicture: func(name string, content []byte) (string, error) {
+			return savePicture(filepath.Dir(settings.DefaultPaths().Stories), name, content)
+		},
 		Settings: prefs,
 		Change: func(change func(*settings.Settings)) (settings.Settings, error) {
 			return settings.Change(w.options.Paths.Config, change)
@@ -148,8 +155,12 @@ func (w *window) parts(prefs settings.Settings) ui.Parts {
 		Paths:     w.options.Paths,
 		Examples:  examples{dir: func() string { return w.stories }},
 		Reload:    w.reload,
-		Open:      func(u *url.URL) error { return w.app.OpenURL(u) },
+		Open:      w.open,
 		KeepAwake: w.keepAwake,
+		Answer:    story.SetAnswer,
+		Random:    rand.IntN,
+		Files:     storyFiles{reread: w.rereadStories},
+		Copies:    newUnsaved(filepath.Join(w.options.Paths.Data, "unsaved")),
 		Now:       time.Now,
 		After: func(d time.Duration, f func()) func() {
 			stopped := false // on the main thread alone
@@ -162,9 +173,19 @@ func (w *window) parts(prefs settings.Settings) ui.Parts {
 			})
 			return func() { stopped = true; t.Stop() }
 		},
-		Beside: func(f func()) { go f() },
+		Beside: func(f func()) { w.beside.Go(f) },
 		Main:   fyne.Do,
 	}
+}
+
+// open shows a file or a folder in the program that the desktop has for it.
+func (w *window) open(u *url.URL) error {
+	if runtime.GOOS != "linux" {
+		return w.app.OpenURL(u)
+	}
+	return openBy("xdg-open", u.String(), func(err error) {
+		w.tellLater("No program could be started to show "+u.Path, err)
+	})
 }
 
 // onFilled runs when the screens are there: only now is anything read.
@@ -274,7 +295,10 @@ func (w *window) openStories() {
 	if _, err := PrepareStories(w.options.Paths, w.options.StoriesGiven, prefs); err != nil {
 		w.tellLater("First start", err)
 	}
-	w.main(func() { w.follow(w.options.Paths.Stories, prefs.Limit) })
+	w.main(func() {
+		w.follow(w.options.Paths.Stories, prefs.Limit)
+		w.shell.OfferCopies()
+	})
 }
 
 // follow reads a folder of stories now and whenever it changes, in place of the
@@ -286,7 +310,10 @@ func (w *window) follow(dir string, limit time.Duration) {
 	ctx, stop := context.WithCancel(w.ctx)
 	w.stories, w.stopWatching = dir, stop
 	loader := story.NewLoader(dir, story.Options{Limit: limit})
+	var reading sync.Mutex
 	read := func() {
+		reading.Lock()
+		defer reading.Unlock()
 		library := loader.Load(ctx)
 		w.main(func() {
 			if ctx.Err() == nil { // another folder may have taken its place
@@ -294,12 +321,20 @@ func (w *window) follow(dir string, limit time.Duration) {
 			}
 		})
 	}
+	w.reread = func() { go read() }
 	go func() {
 		read()
 		if err := story.Watch(ctx, dir, read); err != nil && ctx.Err() == nil {
 			w.tellLater("Changes to your stories are seen only when Starling is started again", err)
 		}
 	}()
+}
+
+// rereadStories reads the stories again at once: the watching takes a moment.
+func (w *window) rereadStories() {
+	if w.reread != nil {
+		w.reread()
+	}
 }
 
 // reload reads the stories anew after the settings have changed. A folder that
@@ -339,6 +374,15 @@ func (w *window) keepAwake(on bool) {
 func (w *window) close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), closingTakes)
 	defer cancel()
+	ended := make(chan struct{})
+	go func() { // a story may be on its way into its file
+		w.beside.Wait()
+		close(ended)
+	}()
+	select {
+	case <-ended:
+	case <-ctx.Done():
+	}
 	return w.history.close(ctx)
 }
 

@@ -18,6 +18,8 @@ app/story     no  starling/app/rehearsal
 app/story     no  starling/app/history
 app/story     no  starling/app/settings
 app/story     no  starling/app/ui
+app/story     no  starling/app/notes
+app/story     no  github.com/yuin/goldmark
 app/story     no  starling/stories
 app/story     no  fyne.io/fyne/v2
 app/story     no  net/http
@@ -28,29 +30,72 @@ app/rehearsal no  starling/app/sound
 app/rehearsal no  starling/app/ui
 app/rehearsal no  starling/app
 app/rehearsal no  fyne.io/fyne/v2/widget
+app/rehearsal no  starling/app/health
+app/notes     yes starling/app/story
+app/notes     no  starling/app/rehearsal
+app/notes     no  starling/app/settings
+app/notes     no  fyne.io/fyne/v2
+app/health    yes starling/app/story
+app/health    yes starling/app/rehearsal
+app/health    no  starling/app/history
+app/health    no  starling/app/settings
+app/health    no  starling/app/ui
+app/health    no  fyne.io/fyne/v2
 app/history   yes starling/app/story
 app/history   yes starling/app/rehearsal
 app/history   yes database/sql
 app/history   yes modernc.org/sqlite
+app/history   no  starling/app/health
 app/history   no  starling/app/settings
 app/history   no  starling/app/sound
 app/history   no  starling/app/ui
 app/history   no  fyne.io/fyne/v2
+app/chart     yes starling/app/story
+app/chart     no  starling/app/rehearsal
+app/chart     no  starling/app/progress
+app/chart     no  fyne.io/fyne/v2
+app/progress  yes starling/app/chart
+app/progress  yes starling/app/rehearsal
+app/progress  no  starling/app/history
+app/progress  no  starling/app/ui
+app/progress  no  fyne.io/fyne/v2
+app/notes     yes github.com/yuin/goldmark
+app/notes     no  starling/app/history
+app/notes     no  starling/app/ui
+app/notes     no  starling/app
+app/notes     no  net/http
 app/sound     yes starling/app/rehearsal
 app/sound     yes starling/app/story
 app/sound     no  starling/app/history
 app/sound     no  starling/app/ui
 app/sound     no  github.com/gen2brain/malgo
 app/sound     no  fyne.io/fyne/v2
+app/history   no  starling/app/practice
+app/practice  yes starling/app/story
+app/practice  yes starling/app/rehearsal
+app/practice  yes github.com/open-spaced-repetition/go-fsrs/v4
+app/practice  no  starling/app/history
+app/practice  no  starling/app/settings
+app/practice  no  starling/app/ui
+app/practice  no  starling/app
+app/practice  no  fyne.io/fyne/v2
+app/practice  no  database/sql
 app/settings  no  starling/app/story
+app/settings  no  starling/app/practice
 app/settings  no  starling/app/rehearsal
 app/settings  no  starling/app/ui
 app/settings  no  fyne.io/fyne/v2
 app/ui        yes starling/app/story
 app/ui        yes starling/app/rehearsal
+app/ui        yes starling/app/health
+app/ui        yes starling/app/notes
 app/ui        yes starling/app/history
 app/ui        yes starling/app/settings
 app/ui        yes starling/app/sound
+app/ui        yes starling/app/practice
+app/ui        no  github.com/open-spaced-repetition/go-fsrs/v4
+app/ui        yes starling/app/chart
+app/ui        yes starling/app/progress
 app/ui        yes starling/app/ui/look
 app/ui        yes starling/assets
 app/ui        yes fyne.io/fyne/v2/widget
@@ -66,6 +111,10 @@ app/ui/look   no  starling/app
 app           yes starling/app/ui
 app           yes starling/app/sound
 app           yes starling/app/history
+app           yes starling/app/notes
+app           no  github.com/yuin/goldmark
+app           yes starling/app/practice
+app           yes starling/app/progress
 app           yes starling/stories
 app           yes fyne.io/fyne/v2
 app           no  starling/cmd/starling
@@ -77,8 +126,10 @@ cmd/starling  yes starling/app/story
 cmd/starling  yes starling/app/history
 cmd/starling  yes github.com/alecthomas/kong
 cmd/starling  no  starling/app/ui
+cmd/starling  no  starling/app/notes
 cmd/starling  no  starling/app/sound
 cmd/starling  no  starling/app/rehearsal
+cmd/starling  no  starling/app/practice
 cmd/starling  no  database/sql
 assets        no  starling/app/story
 assets        no  fyne.io/fyne/v2
@@ -104,6 +155,8 @@ stand_in fyne.io/fyne/v2 v2.0.0 . widget
 stand_in modernc.org/sqlite v1.0.0 .
 stand_in github.com/gen2brain/malgo v0.1.0 .
 stand_in github.com/alecthomas/kong v1.0.0 .
+stand_in github.com/yuin/goldmark v1.0.0 .
+stand_in github.com/open-spaced-repetition/go-fsrs/v4 v4.0.0 .
 folders=$(printf '%s' "$cases" | awk 'NF { print $1 }' | sort -u)
 for folder in $folders app/e2e; do
 	mkdir -p "$folder"

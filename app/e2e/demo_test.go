@@ -326,8 +326,8 @@ func (d *demo) last() history.Record {
 func (d *demo) lookAround(a *app) {
 	d.t.Helper()
 	d.gallery.hang(d.t, "library-after", a.settled())
-	d.gallery.hang(d.t, "history", a.pressAndSettle("ctrl+2"))
-	d.gallery.hang(d.t, "settings", a.pressAndSettle("ctrl+3"))
+	d.gallery.hang(d.t, "history", a.pressAndSettle("ctrl+4"))
+	d.gallery.hang(d.t, "settings", a.pressAndSettle("ctrl+5"))
 	a.pressAndSettle("ctrl+1")
 }
 
@@ -452,8 +452,8 @@ func (d *demo) nextDay() {
 	d.rated("task", 4)
 	d.gallery.hang(d.t, "rating-light", a.settled())
 	d.gallery.hang(d.t, "library-light", a.pressAndSettle("esc"))
-	d.gallery.hang(d.t, "history-light", a.pressAndSettle("ctrl+2"))
-	d.gallery.hang(d.t, "settings-light", a.pressAndSettle("ctrl+3"))
+	d.gallery.hang(d.t, "history-light", a.pressAndSettle("ctrl+4"))
+	d.gallery.hang(d.t, "settings-light", a.pressAndSettle("ctrl+5"))
 	a.quit()
 	attempts, text := d.home.history(d.t)
 	if len(attempts) != 2 || attempts[1].ID != d.spoken.ID || attempts[1].Note != d.spoken.Note {

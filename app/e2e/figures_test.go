@@ -296,7 +296,7 @@ func (f *figures) cost() {
 		{"an empty Fyne window", f.empty, newHome(f.t, f.empty), nil, 5},
 		{"idle on the stories, 12 of them", f.bin, f.home(12, 0), nil, 5},
 		{"idle on the stories, 1,000 and 10,000 attempts", f.bin, f.home(1_000, 10_000), nil, 3},
-		{"idle on the history, 10,000 attempts", f.bin, f.home(12, 10_000), []string{"ctrl+2"}, 3},
+		{"idle on the history, 10,000 attempts", f.bin, f.home(12, 10_000), []string{"ctrl+4"}, 3},
 		{"idle on the stage, before the answer", f.bin, f.home(12, 0), []string{"space"}, 3},
 	}
 	loads := make([][]load, len(kinds))
@@ -418,7 +418,7 @@ func (f *figures) memory() {
 		b.hasKeyboard()
 		b.press("ctrl+f")
 		b.typeText("conflict team 12")
-		b.press("ctrl+2")
+		b.press("ctrl+4")
 		b.settled()
 		b.press("end", "pageup", "home", "ctrl+f")
 		b.typeText("trust")
@@ -458,7 +458,7 @@ func (f *figures) keys() {
 		a.press("esc", "esc")
 		a.settled()
 		f.delay(a, "down the list of "+k.name, slices.Repeat([]string{"down"}, 6))
-		a.pressAndSettle("ctrl+2")
+		a.pressAndSettle("ctrl+4")
 		f.delay(a, "down the history beside "+k.name, slices.Repeat([]string{"down"}, 6))
 		f.delay(a, "page down the history beside "+k.name, slices.Repeat([]string{"pagedown"}, 6))
 		a.press("home", "ctrl+f")

@@ -36,7 +36,7 @@ func TestNoNetworkConnectionIsOpened(t *testing.T) {
 	a.press("esc")
 	a.titled("Starling")
 	at(begun.Add(8 * time.Second))
-	a.press("3", "enter", "ctrl+2", "ctrl+3")
+	a.press("3", "enter", "ctrl+4", "ctrl+5")
 	a.settled()
 	a.quit()
 	if _, code := h.run(t, "history"); code != 0 {

@@ -87,11 +87,11 @@ func TestDemoPictures(t *testing.T) {
 	a.answers()
 	g.hang(t, "rating", a.settled())
 	a.pressAndSettle("esc")
-	a.pressAndSettle("ctrl+2")
+	a.pressAndSettle("ctrl+4")
 	before = a.picture()
 	a.press("down")
 	g.hang(t, "history", a.settledAfter(before))
-	g.hang(t, "settings", a.pressAndSettle("ctrl+3"))
+	g.hang(t, "settings", a.pressAndSettle("ctrl+5"))
 	a.quit()
 
 	h.put(t, h.settings(), "[look]\ntheme = \"light\"\n")

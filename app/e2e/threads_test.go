@@ -178,7 +178,7 @@ func (d driver) rating() {
 // history: the list, its filters, a rating anew, a note, a deletion and its undo.
 func (d driver) history() {
 	d.t.Helper()
-	d.pressAndSettle("ctrl+2")
+	d.pressAndSettle("ctrl+4")
 	d.press("down", "up")
 	d.settled()
 	d.press("enter", "2", "3")
@@ -205,7 +205,7 @@ func (d driver) history() {
 // settings: every control is gone to and used.
 func (d driver) settings() {
 	d.t.Helper()
-	d.press("ctrl+3")
+	d.press("ctrl+5")
 	d.settled()
 	for range 36 {
 		d.press("tab", "enter") // opens a menu, switches, hears a cue, opens a folder, removes the examples
@@ -268,7 +268,7 @@ func (d driver) sizes() {
 			width, height, err := d.screen.WindowSize(d.window)
 			return err == nil && width == size[0] && height == size[1]
 		})
-		for _, screen := range []string{"ctrl+1", "ctrl+2", "ctrl+3"} {
+		for _, screen := range []string{"ctrl+1", "ctrl+2", "ctrl+3", "ctrl+4", "ctrl+5"} {
 			d.press(screen)
 			d.settled()
 		}

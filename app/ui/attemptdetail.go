@@ -28,6 +28,7 @@ type attemptDetail struct {
 	note     *look.Field
 	coverage *look.Text
 	earlier  *fyne.Container
+	compare  *look.Button
 	delete   *look.Button
 	typed    bool                       // the note was typed into here: what stands there is newer than any reading
 	rated    map[story.SectionName]bool // so are the ratings given here
@@ -71,6 +72,9 @@ func (d *attemptDetail) facts() fyne.CanvasObject {
 		runs = append(runs, look.Run{Text: " · +" + seconds(over) + " over", Colour: look.ColourOver})
 	}
 	rest := []string{"from " + promptWord(r.Prompt), strings.ToLower(modeName(r.Mode))}
+	if r.Alone() {
+		rest[0] = "a question alone"
+	}
 	if r.Paused >= time.Second {
 		rest = append(rest, "paused "+seconds(r.Paused))
 	}
@@ -98,9 +102,11 @@ func endingWords(r history.Record) string {
 
 func (d *attemptDetail) foot() fyne.CanvasObject {
 	row := look.Flow(10)
-	if st, ok := d.shell.library.Find(d.record.Story); ok && !st.Draft() {
+	if d.shell.repeatable(d.record.Attempt) {
 		row.Objects = append(row.Objects, look.NewButton(look.Primary, "Rehearse", "Space", d.onRehearse))
 	}
+	d.compare = look.NewButton(look.Raised, d.screen.compareText(d.record.ID), "C", d.screen.onCompare)
+	row.Objects = append(row.Objects, d.compare)
 	d.delete = look.NewButton(look.Raised, "Delete", "Del", d.onDelete)
 	row.Objects = append(row.Objects, d.delete)
 	if d.shell.narrow() {
@@ -230,11 +236,14 @@ func (d *attemptDetail) onNote(text string) {
 	d.shell.parts.Recorder.SetNote(d.record.ID, text)
 }
 
-func (d *attemptDetail) onRehearse() { d.shell.Rehearse(d.record.Story) }
+func (d *attemptDetail) onRehearse() { d.shell.repeat(d.record.Attempt) }
 
 func (d *attemptDetail) onDelete() {
-	id, title := d.record.ID, d.record.Title
+	id, title := d.record.ID, attemptTitle(d.record.Attempt)
 	d.shell.window.Canvas().Unfocus()
+	if d.screen.isMarked(id) {
+		d.screen.marked = nil
+	}
 	d.shell.parts.Recorder.Delete(id)
 	d.shell.offerUndo(fmt.Sprintf("The attempt at %s was deleted.", title), func() {
 		d.screen.selectedID = id

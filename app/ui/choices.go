@@ -7,6 +7,7 @@ import (
 	"starling/app/rehearsal"
 	"starling/app/settings"
 	"starling/app/story"
+	"starling/app/ui/look"
 )
 
 // choices is what is chosen for the next rehearsal.
@@ -36,6 +37,19 @@ func promptName(p rehearsal.Prompt) string {
 
 func prompts() []rehearsal.Prompt {
 	return []rehearsal.Prompt{rehearsal.PromptScript, rehearsal.PromptLines, rehearsal.PromptPoints, rehearsal.PromptQuestion}
+}
+
+// choosePrompt opens the menu of prompts below a button.
+func (s *Shell) choosePrompt(below *look.Button, present rehearsal.Prompt, chosen func(rehearsal.Prompt)) {
+	var texts []string
+	at := 0
+	for i, p := range prompts() {
+		texts = append(texts, promptName(p))
+		if p == present {
+			at = i
+		}
+	}
+	s.choose(below, texts, at, func(i int) { chosen(prompts()[i]) })
 }
 
 // modeName is how a mode is called on screen.
@@ -69,7 +83,7 @@ func (s *Shell) limitOf(st story.Story, c choices) time.Duration {
 func draftText(st story.Story) string {
 	missing := st.Missing()
 	if len(missing) == 0 {
-		return fmt.Sprintf("%s is marked as a draft: take the line draft = true out of its file to rehearse it.", st.Title)
+		return fmt.Sprintf("%s is marked as a draft: take the mark away in the editor (E) to rehearse it.", st.Title)
 	}
 	names := ""
 	for i, n := range missing {
@@ -79,6 +93,14 @@ func draftText(st story.Story) string {
 		names += n.Title()
 	}
 	return fmt.Sprintf("%s is a draft: nothing is written for %s yet.", st.Title, names)
+}
+
+// attemptTitle names what an attempt was at within a sentence.
+func attemptTitle(a rehearsal.Attempt) string {
+	if a.Alone() {
+		return "“" + a.Title + "”"
+	}
+	return a.Title
 }
 
 // seconds reads a span as a person would say it: "9 s", "1:05".

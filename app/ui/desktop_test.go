@@ -128,6 +128,8 @@ func strokeOf(key string) stroke {
 			s.modifiers |= fyne.KeyModifierShortcutDefault
 		case "Shift":
 			s.modifiers |= fyne.KeyModifierShift
+		case "Alt":
+			s.modifiers |= fyne.KeyModifierAlt
 		}
 		key = rest
 	}
@@ -135,7 +137,7 @@ func strokeOf(key string) stroke {
 		"Space": fyne.KeySpace, "→": fyne.KeyRight, "←": fyne.KeyLeft, "↑": fyne.KeyUp, "↓": fyne.KeyDown,
 		"Enter": fyne.KeyReturn, "Esc": fyne.KeyEscape, "Del": deleteKey(), "Tab": fyne.KeyTab,
 		"Home": fyne.KeyHome, "End": fyne.KeyEnd, "PgUp": fyne.KeyPageUp, "PgDn": fyne.KeyPageDown, "Backspace": fyne.KeyBackspace,
-		"?": fyne.KeySlash,
+		"?": fyne.KeySlash, "F1": fyne.KeyF1, "F2": fyne.KeyF2, "F4": fyne.KeyF4, "F5": fyne.KeyF5, "F6": fyne.KeyF6, "F7": fyne.KeyF7,
 	}
 	if name, ok := named[key]; ok {
 		s.name = name
@@ -205,19 +207,8 @@ func (r *rig) typed(s stroke, ev *fyne.KeyEvent) {
 			return
 		}
 	}
-	if s.modifiers&fyne.KeyModifierShortcutDefault != 0 {
-		var shortcut fyne.Shortcut = &desktop.CustomShortcut{KeyName: s.name, Modifier: s.modifiers}
-		switch s.name {
-		case fyne.KeyZ:
-			shortcut = &fyne.ShortcutUndo{}
-		case fyne.KeyA:
-			shortcut = &fyne.ShortcutSelectAll{}
-		}
-		if taker, ok := c.Focused().(fyne.Shortcutable); ok {
-			taker.TypedShortcut(shortcut)
-		} else {
-			c.TypedShortcut(shortcut)
-		}
+	if s.modifiers&^fyne.KeyModifierShift != 0 {
+		r.shortcut(s)
 		return
 	}
 	if focused := c.Focused(); focused != nil {
@@ -232,6 +223,27 @@ func (r *rig) typed(s stroke, ev *fyne.KeyEvent) {
 		focused.TypedRune(s.char)
 	} else if c.OnTypedRune() != nil {
 		c.OnTypedRune()(s.char)
+	}
+}
+
+// shortcut is a key pressed together with more than Shift.
+func (r *rig) shortcut(s stroke) {
+	c := r.window.canvas
+	var shortcut fyne.Shortcut = &desktop.CustomShortcut{KeyName: s.name, Modifier: s.modifiers}
+	switch s.name {
+	case fyne.KeyY:
+		shortcut = &fyne.ShortcutRedo{}
+	case fyne.KeyZ:
+		if s.modifiers&fyne.KeyModifierShift == 0 {
+			shortcut = &fyne.ShortcutUndo{}
+		}
+	case fyne.KeyA:
+		shortcut = &fyne.ShortcutSelectAll{}
+	}
+	if taker, ok := c.Focused().(fyne.Shortcutable); ok {
+		taker.TypedShortcut(shortcut)
+	} else {
+		c.TypedShortcut(shortcut)
 	}
 }
 

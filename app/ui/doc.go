@@ -1,5 +1,5 @@
-// Package ui is Starling's screens: the stories, the stage, the rating, the
-// history and the settings.
+// Package ui is Starling's screens: the stories, the questions, the stage, the
+// rating, the history and the settings.
 //
 // A [Shell] holds the window and shows one screen at a time. Each screen is a
 // struct of its own: what it shows it builds in content, what the person does

@@ -54,6 +54,11 @@ func (r *recorder) Restore(id string)       { r.called("restore"); r.Recorder.Re
 func (r *recorder) Keep(id string)          { r.called("keep"); r.Recorder.Keep(id) }
 func (r *recorder) Drop(id string)          { r.called("drop"); r.Recorder.Drop(id) }
 
+func (r *recorder) RenameStory(from, to string) {
+	r.called("rename %s %s", from, to)
+	r.Recorder.RenameStory(from, to)
+}
+
 // reader is a real one that can be made to fail.
 type reader struct {
 	Reader

@@ -58,13 +58,13 @@ func TestTheHistoryLooksAsItDid(t *testing.T) {
 	r.press("3", "4", "Enter")
 	r.wait(time.Hour)
 	r.answer(shortSlug, 30*time.Second)
-	r.press("2", "2", "2", "2", "2", "Ctrl+2", "↓")
+	r.press("2", "2", "2", "2", "2", "Ctrl+4", "↓")
 	r.golden("history")
 }
 
 func TestTheSettingsLookAsTheyDid(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.golden("settings")
 }
 

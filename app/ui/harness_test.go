@@ -82,6 +82,8 @@ type rig struct {
 	reader   *reader
 	examples *examples
 
+	files    *files
+	copies   *copies
 	config   string // settings.toml
 	dir      string // of the stories
 	loader   *story.Loader
@@ -89,7 +91,11 @@ type rig struct {
 	awake    []bool
 	opened   []string
 	reloaded []settings.Settings
-	failing  struct{ change, open error }
+	failing  struct{ change, open, answer, picture error }
+	random   []int    // what the random source gives, one after the other; then zeros
+	drawn    []int    // what it was asked for
+	answered []string // what was written into stories' files
+	pictures []picture
 	quiet    bool // history is not written out and read again after each act
 }
 
@@ -124,8 +130,11 @@ func open(t testing.TB, change ...func(*settings.Settings)) *rig {
 			}
 		})
 	}
+	r.files, r.copies = &files{rig: r}, &copies{kept: map[string][]byte{}}
 	r.shell = New(t.Context(), r.desk, r.window, Parts{
+		Files: r.files, Copies: r.copies,
 		Reader: r.reader, Recorder: r.recorder, Player: r.player, Examples: r.examples,
+		Progress: r.practice(), Cards: r.practice().cards, SavePicture: r.savePicture,
 		Settings: prefs, Change: r.changeSettings,
 		Paths:  settings.Paths{Stories: "/home/ada/Documents/Starling", Data: "/home/ada/.local/share/starling", Config: "/home/ada/.config/starling/settings.toml", State: "/home/ada/.local/state/starling/log"},
 		Reload: func(s settings.Settings) { r.reloaded = append(r.reloaded, s) },
@@ -134,6 +143,8 @@ func open(t testing.TB, change ...func(*settings.Settings)) *rig {
 			return r.failing.open
 		},
 		KeepAwake: func(on bool) { r.awake = append(r.awake, on) },
+		Answer:    r.writeAnswer,
+		Random:    r.number,
 		Now:       r.clock.now,
 		After:     r.clock.after,
 		Beside:    func(f func()) { r.beside = append(r.beside, f) },

@@ -17,7 +17,8 @@ func (s *Shell) everywhere() []keyHelp {
 		keys = append(keys, keyHelp{shortcut("F"), "search; Esc empties the field, and then leaves it"})
 	}
 	if !s.answering() {
-		keys = append(keys, keyHelp{shortcut("1"), "stories"}, keyHelp{shortcut("2"), "history"}, keyHelp{shortcut("3"), "settings"},
+		keys = append(keys, keyHelp{shortcut("1"), "stories"}, keyHelp{shortcut("2"), "questions"},
+			keyHelp{shortcut("3"), "progress"}, keyHelp{shortcut("4"), "history"}, keyHelp{shortcut("5"), "settings"},
 			keyHelp{"Tab", "to the next thing, Shift+Tab to the one before"},
 			keyHelp{shortcut("Z"), "undo what the foot of the window offers to undo"})
 	}

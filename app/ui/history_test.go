@@ -54,7 +54,7 @@ func (r *rig) past(days ...int) {
 
 func TestTheHistoryIsEmptyAtFirstAndSaysHowToBegin(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+2")
+	r.press("Ctrl+4")
 	r.wantText("No attempts yet", "Choose a story (Ctrl+1) and press Space.")
 	r.press("Enter", "Del", "Space", "E", "↓", "Esc")
 	r.wantOn("historyScreen")
@@ -75,7 +75,7 @@ func TestAnAttemptIsFoundInHistoryWithItsBarsRatingsAndNote(t *testing.T) {
 	r.press("↑")
 	r.tab(1)
 	r.typeText("Less of the Monday")
-	r.press("Esc", "Enter", "Ctrl+2")
+	r.press("Esc", "Enter", "Ctrl+4")
 	r.wantText(shortTitle, "2 Mar 2026 12:00 · 0:45", "+5 s", "38%", "Tell me about a conflict with another team.",
 		"Monday 2 March 2026, 12:00 · 0:45 of 0:40 · +5 s over · from points · practice · paused 9 s",
 		"Planned", "Said", "coverage 38%", "Less of the Monday", "an outcome, stated")
@@ -84,7 +84,7 @@ func TestAnAttemptIsFoundInHistoryWithItsBarsRatingsAndNote(t *testing.T) {
 func TestKindsNarrowTheHistory(t *testing.T) {
 	r := start(t)
 	r.must(historytest.Fill(t.Context(), r.store, []string{bridgeSlug, shortSlug}, 60, 7))
-	r.press("Ctrl+2")
+	r.press("Ctrl+4")
 	count := func(f history.Filter) int {
 		n, err := r.store.Count(t.Context(), f)
 		r.must(err)
@@ -112,7 +112,7 @@ func TestKindsNarrowTheHistory(t *testing.T) {
 func TestAPeriodNarrowsTheHistory(t *testing.T) {
 	r := start(t)
 	r.past(0, 6, 7, 29, 30, 89, 90)
-	r.press("Ctrl+2")
+	r.press("Ctrl+4")
 	want(t, "all", len(r.attempts()), 7)
 	for _, c := range []struct {
 		name string
@@ -131,7 +131,7 @@ func TestTheHistoryIsSearchedAsOneTypes(t *testing.T) {
 	r.answer(bridgeSlug, 10*time.Second)
 	r.press("Enter")
 	r.answer(shortSlug, 10*time.Second)
-	r.press("Ctrl+2", "Ctrl+F")
+	r.press("Ctrl+4", "Ctrl+F")
 	r.typeText("brid")
 	wantAll(t, "found", r.attempts(), bridgeTitle)
 	r.typeText("x")
@@ -150,7 +150,7 @@ func TestTheHistoryIsSearchedAsOneTypes(t *testing.T) {
 func TestAFilterThatFindsNothingSaysSo(t *testing.T) {
 	r := start(t)
 	r.answer(bridgeSlug, 10*time.Second)
-	r.press("Ctrl+2")
+	r.press("Ctrl+4")
 	r.tap("One-way")
 	r.wantText("Nothing found")
 	r.tap("All")
@@ -163,7 +163,7 @@ func TestTheHistoryIsReadPageByPageAsItIsScrolled(t *testing.T) {
 	all, err := r.store.Attempts(t.Context(), history.Filter{})
 	r.must(err)
 	r.reader.reads = 0
-	r.press("Ctrl+2")
+	r.press("Ctrl+4")
 	want(t, "counted", r.shell.past.count, len(all))
 	want(t, "pages read", r.reader.reads, 1)
 	shown := func(i int) {
@@ -192,7 +192,7 @@ func TestTheHistoryIsReadPageByPageAsItIsScrolled(t *testing.T) {
 func TestTheListStaysAtTheAttemptWhenNewOnesCome(t *testing.T) {
 	r := start(t)
 	r.past(3, 2, 1)
-	r.press("Ctrl+2", "↓")
+	r.press("Ctrl+4", "↓")
 	r.wantText("2 days")
 	want(t, "selected", r.shell.past.detail.record.Title, "2 days")
 	r.past(0)
@@ -205,7 +205,7 @@ func TestTheListStaysAtTheAttemptWhenNewOnesCome(t *testing.T) {
 func TestRatingAgainKeepsTheEarlierRatingInSight(t *testing.T) {
 	r := start(t)
 	r.answer(shortSlug, 10*time.Second)
-	r.press("2", "Ctrl+2")
+	r.press("2", "Ctrl+4")
 	r.wantNoText("Earlier:")
 	r.wait(time.Hour)
 	r.press("Enter")
@@ -223,7 +223,7 @@ func TestRatingAgainKeepsTheEarlierRatingInSight(t *testing.T) {
 func TestTheLastRatingLetsGoOfTheFocus(t *testing.T) {
 	r := start(t)
 	r.answer(shortSlug, 10*time.Second)
-	r.press("Ctrl+2", "Enter", "1", "1", "1", "1", "4")
+	r.press("Ctrl+4", "Enter", "1", "1", "1", "1", "4")
 	want(t, "the focus", r.focus(), "nothing")
 	want(t, "ratings", len(r.record().Ratings), 5)
 }
@@ -231,7 +231,7 @@ func TestTheLastRatingLetsGoOfTheFocus(t *testing.T) {
 func TestTheNoteIsEditedFromTheKeyboard(t *testing.T) {
 	r := start(t)
 	r.answer(shortSlug, 10*time.Second)
-	r.press("Ctrl+2", "E")
+	r.press("Ctrl+4", "E")
 	want(t, "the focus", r.focus(), "Field")
 	want(t, "the note", r.shell.past.detail.note.Text, "")
 	r.typeText("E is for 2 early")
@@ -245,7 +245,7 @@ func TestTheNoteIsEditedFromTheKeyboard(t *testing.T) {
 func TestAReloadThatReadAnOlderNoteDoesNotOverwriteTheNewerOne(t *testing.T) {
 	r := start(t)
 	r.answer(shortSlug, 10*time.Second)
-	r.press("Ctrl+2", "E")
+	r.press("Ctrl+4", "E")
 	r.typeText("first")
 	r.quiet = true
 	r.flush()
@@ -270,7 +270,7 @@ func TestANoteChangedElsewhereIsShown(t *testing.T) {
 	r := start(t)
 	r.answer(shortSlug, 10*time.Second)
 	id := r.rating().attempt.ID
-	r.press("Ctrl+2")
+	r.press("Ctrl+4")
 	r.must(r.store.SetNote(t.Context(), id, "from elsewhere"))
 	r.must(r.store.Rate(t.Context(), id, story.Task, 3))
 	calls := len(r.recorder.calls)
@@ -283,7 +283,7 @@ func TestANoteChangedElsewhereIsShown(t *testing.T) {
 func TestDeleteTakesAnAttemptAwayAndUndoBringsItBack(t *testing.T) {
 	r := start(t)
 	r.past(3, 2, 1)
-	r.press("Ctrl+2", "↓", "Del")
+	r.press("Ctrl+4", "↓", "Del")
 	wantAll(t, "listed", r.attempts(), "1 days", "3 days")
 	r.wantText("The attempt at 2 days was deleted.")
 	r.press("Ctrl+Z")
@@ -297,7 +297,7 @@ func TestDeleteTakesAnAttemptAwayAndUndoBringsItBack(t *testing.T) {
 func TestDeletingTheLastAttemptLeavesTheEmptyHistory(t *testing.T) {
 	r := start(t)
 	r.past(1)
-	r.press("Ctrl+2", "Del")
+	r.press("Ctrl+4", "Del")
 	r.wantText("No attempts yet")
 	r.press("Del", "Enter", "E")
 	r.wantOn("historyScreen")
@@ -308,7 +308,7 @@ func TestDeletingTheLastAttemptLeavesTheEmptyHistory(t *testing.T) {
 func TestEachDeletionHasItsOwnUndoTheNewestFirst(t *testing.T) {
 	r := start(t)
 	r.past(3, 2, 1)
-	r.press("Ctrl+2", "Del", "Del")
+	r.press("Ctrl+4", "Del", "Del")
 	wantAll(t, "listed", r.attempts(), "3 days")
 	r.press("Ctrl+Z")
 	wantAll(t, "listed", r.attempts(), "2 days", "3 days")
@@ -320,9 +320,9 @@ func TestEachDeletionHasItsOwnUndoTheNewestFirst(t *testing.T) {
 func TestSpaceRehearsesTheStoryOfAnAttempt(t *testing.T) {
 	r := start(t)
 	r.answer(bridgeSlug, 10*time.Second)
-	r.press("Ctrl+2", "Space")
+	r.press("Ctrl+4", "Space")
 	want(t, "the story", r.stage().story.Slug, bridgeSlug)
-	r.press("Esc", "Ctrl+2")
+	r.press("Esc", "Ctrl+4")
 	r.tap("Rehearse")
 	want(t, "the story", r.stage().story.Slug, bridgeSlug)
 }
@@ -331,7 +331,7 @@ func TestAnAttemptOutlivesItsStory(t *testing.T) {
 	r := start(t)
 	r.answer(bridgeSlug, 10*time.Second)
 	r.shell.SetLibrary(story.Library{Dir: r.dir})
-	r.press("Ctrl+2")
+	r.press("Ctrl+4")
 	r.wantText(bridgeTitle)
 	want(t, "it can be rehearsed", r.findButton("Rehearse") != nil, false)
 	r.press("Space")
@@ -347,7 +347,7 @@ func TestHowAnAttemptEndedIsSaidWhereItWasNotByTheSpeaker(t *testing.T) {
 	}
 	r := start(t)
 	r.cutOff("cut", 25*time.Second)
-	r.press("Ctrl+2")
+	r.press("Ctrl+4")
 	r.wantText("cut off", "cut off before its end")
 }
 
@@ -356,14 +356,14 @@ func TestAnAttemptsTimeIsThatOfTheClockOnTheWallThen(t *testing.T) {
 	r.must(r.store.Begin(t.Context(), rehearsal.Attempt{ID: "far", Story: shortSlug, Title: "Far away", Plan: historytest.Plan(), Started: noon().In(time.FixedZone("", -8*3600))}))
 	r.must(r.store.Append(t.Context(), "far", rehearsal.Event{Kind: rehearsal.EventStart, Moment: noon()}))
 	r.must(r.store.Beat(t.Context(), "far", time.Minute))
-	r.press("Ctrl+2")
+	r.press("Ctrl+4")
 	r.wantText("2 Mar 2026 04:00 · 1:00", "Monday 2 March 2026, 04:00")
 }
 
 func TestAReadingThatFailsIsToldOnceAndChangesNothing(t *testing.T) {
 	r := start(t)
 	r.past(1)
-	r.press("Ctrl+2")
+	r.press("Ctrl+4")
 	r.reader.fails = errTest
 	r.shell.HistoryChanged()
 	r.settle()
@@ -376,7 +376,7 @@ func TestAReadingThatFailsIsToldOnceAndChangesNothing(t *testing.T) {
 func TestAReadingThatComesTooLateIsNotPainted(t *testing.T) {
 	r := start(t)
 	r.past(2, 1)
-	r.press("Ctrl+2")
+	r.press("Ctrl+4")
 	r.shell.past.filter.Text = "1"
 	r.shell.past.reload()
 	late := r.beside
@@ -394,7 +394,7 @@ func TestANarrowHistoryShowsListAndDetailOneAtATime(t *testing.T) {
 	r := start(t, func(s *settings.Settings) { s.TextSize = 200 })
 	r.past(2, 1)
 	r.resize(800, 560)
-	r.press("Ctrl+2")
+	r.press("Ctrl+4")
 	r.wantText("Search your history")
 	r.wantNoText("Planned")
 	r.press("↓", "Enter")
@@ -422,7 +422,7 @@ func TestWhatIsReadAfterTheWindowIsGoneIsNotPainted(t *testing.T) {
 func TestEverythingOfAnAttemptCanBeReachedByTab(t *testing.T) {
 	r := start(t)
 	r.past(1)
-	r.press("Ctrl+2")
+	r.press("Ctrl+4")
 	var places []string
 	for range 24 {
 		r.tab(1)
@@ -438,7 +438,7 @@ func TestEverythingOfAnAttemptCanBeReachedByTab(t *testing.T) {
 func TestAfterADeletionTheAttemptThatTookTheRowIsShown(t *testing.T) {
 	r := start(t)
 	r.past(5, 4, 3, 2, 1)
-	r.press("Ctrl+2", "↓", "↓", "Del")
+	r.press("Ctrl+4", "↓", "↓", "Del")
 	want(t, "shown", r.shell.past.detail.record.Title, "4 days")
 	r.press("End", "Del")
 	want(t, "shown after the last", r.shell.past.detail.record.Title, "4 days")
@@ -447,7 +447,7 @@ func TestAfterADeletionTheAttemptThatTookTheRowIsShown(t *testing.T) {
 func TestAReloadThatReadAnOlderRatingDoesNotOverwriteTheNewerOne(t *testing.T) {
 	r := start(t)
 	r.answer(shortSlug, 10*time.Second)
-	r.press("2", "Ctrl+2", "Enter")
+	r.press("2", "Ctrl+4", "Enter")
 	r.quiet = true
 	r.flush()
 	r.shell.HistoryChanged()
@@ -465,7 +465,7 @@ func TestAReloadThatReadAnOlderRatingDoesNotOverwriteTheNewerOne(t *testing.T) {
 func TestATypedNoteIsThereWhenItsAttemptIsComeBackTo(t *testing.T) {
 	r := start(t)
 	r.past(2, 1)
-	r.press("Ctrl+2", "E")
+	r.press("Ctrl+4", "E")
 	r.typeText("mine")
 	r.press("Esc", "↓", "↑")
 	want(t, "the note", r.shell.past.detail.note.Text, "mine")

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -27,7 +26,7 @@ func periods() []period {
 
 // historyScreen is the list of attempts with the chosen one beside it.
 type historyScreen struct {
-	shell *Shell
+	pane
 
 	filter     history.Filter // Limit and Offset apart
 	storyTitle string         // of filter.Story
@@ -40,73 +39,35 @@ type historyScreen struct {
 	reading    int // which reading is the latest; older ones are not painted
 	selected   int
 	selectedID string
-	opened     bool // in a narrow window: the detail is shown, not the list
+	marked     *history.Record // the attempt that another is to be compared with; nil for none
 
-	search *look.Field
-	chips  *fyne.Container
-	list   *look.List
-	left   fyne.CanvasObject
-	right  *fyne.Container
-	sides  *fyne.Container
 	detail *attemptDetail
 }
 
 // kinds are the kinds of attempt that the list can be narrowed to.
-func kinds() []string { return []string{"All", "Rated", "Not rated", "One-way"} }
+func kinds() []string { return []string{"All", "Rated", "Not rated", "One-way", "Alone"} }
 
 func newHistoryScreen(s *Shell) *historyScreen {
-	sc := &historyScreen{shell: s, selected: -1}
-	sc.search = look.NewField("Search your history")
-	sc.search.OnChanged = sc.onSearch
-	sc.search.OnLeave = func() {
-		if sc.search.Text != "" {
-			sc.search.SetText("")
-			return
-		}
-		sc.shell.window.Canvas().Unfocus()
+	sc := &historyScreen{selected: -1}
+	sc.pane = newPane(s, "Search your history", sc.onSearch)
+	sc.relaid = func() {
+		sc.detail = nil
+		sc.showDetail()
 	}
-	sc.search.OnKey = func(ev *fyne.KeyEvent) bool {
-		switch ev.Name {
-		case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
-			return sc.list.Navigate(ev)
-		case fyne.KeyReturn, fyne.KeyEnter:
-			sc.shell.focus(sc.list)
-			sc.open()
-			return true
-		}
-		return false
-	}
+	sc.listed = func() bool { return sc.count > 0 }
+	sc.bare = func() bool { return sc.counted && sc.count == 0 && !sc.filtered() }
 	return sc
 }
 
 func (sc *historyScreen) content() fyne.CanvasObject {
-	sc.list = look.NewList(62, 62, sc.row)
-	sc.list.OnSelect = sc.onSelect
-	sc.list.OnEnter = func(int) { sc.open() }
-	sc.chips = look.Flow(2)
+	list := look.NewList(62, 62, sc.row)
+	list.OnSelect = sc.onSelect
+	content := sc.build(list)
 	sc.fillChips()
-	head := look.Column(10, sc.search, sc.chips)
-	pane := look.Frame(look.Padded(0, 0, 0, 10, head), nil, sc.list)
-	sc.left = look.Inset(14, 14, pane)
-	sc.right = look.Layers()
-	sc.sides = look.Sides(listShare, listLeast, listMost, sc.left, sc.right)
 	sc.list.Set(sc.count, sc.selected)
 	sc.detail = nil
 	sc.showDetail()
-	return &fyne.Container{Layout: &reflow{each: sc.onResize}, Objects: []fyne.CanvasObject{sc.sides}}
-}
-
-func (sc *historyScreen) onResize() {
-	narrow := sc.shell.narrow()
-	left, right := !narrow || !sc.opened, !narrow || sc.opened
-	if sc.left.Visible() == left && sc.right.Visible() == right {
-		return
-	}
-	setVisible(sc.left, left)
-	setVisible(sc.right, right)
-	sc.detail = nil
-	sc.showDetail()
-	sc.sides.Refresh()
+	return content
 }
 
 func (sc *historyScreen) shown() {
@@ -156,6 +117,8 @@ func (sc *historyScreen) fullFilter() history.Filter {
 		f.Rated = &unrated
 	case 3:
 		f.Mode = rehearsal.ModeOneWay
+	case 4:
+		f.Alone = true
 	}
 	return f
 }
@@ -198,6 +161,7 @@ func (sc *historyScreen) onRead(count int, first []history.Record) {
 		}
 		sc.fillChips()
 		sc.list.Set(sc.count, sc.selected)
+		sc.onResize()
 		sc.showDetail()
 	})
 }
@@ -288,7 +252,12 @@ func (sc *historyScreen) fillChips() {
 		b.Select(true)
 		chips = append(chips, b)
 	}
-	sc.shell.replace(sc.chips, chips...)
+	if sc.marked != nil {
+		b := look.NewButton(look.Chip, "Compare with: "+localTime(*sc.marked).Format("2 Jan, 15:04")+"  ×", "", sc.unmark)
+		b.Select(true)
+		chips = append(chips, b)
+	}
+	sc.setChips(chips...)
 }
 
 func (sc *historyScreen) filterChanged() {
@@ -344,26 +313,6 @@ func (sc *historyScreen) filtered() bool {
 	return sc.filter.Text != "" || sc.filter.Story != "" || sc.kind > 0 || sc.period > 0
 }
 
-func (sc *historyScreen) open() {
-	if sc.shell.narrow() && !sc.opened && sc.count > 0 {
-		sc.opened = true
-		sc.onResize()
-		sc.shell.window.Canvas().Unfocus()
-	}
-}
-
-func (sc *historyScreen) onBack() {
-	if sc.opened {
-		sc.opened = false
-		sc.onResize()
-	}
-}
-
-func (sc *historyScreen) find() {
-	sc.onBack()
-	sc.shell.focus(sc.search)
-}
-
 func (sc *historyScreen) press(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
@@ -387,6 +336,8 @@ func (sc *historyScreen) press(ev *fyne.KeyEvent) {
 			sc.detail.note.SkipLetter()
 			sc.shell.focus(sc.detail.note)
 		}
+	case fyne.KeyC:
+		sc.onCompare()
 	case fyne.KeySpace:
 		if sc.detail != nil {
 			sc.detail.onRehearse()
@@ -398,10 +349,10 @@ func (sc *historyScreen) navigate(ev *fyne.KeyEvent) bool {
 	if sc.detail != nil && sc.detail.navigate(ev) {
 		return true
 	}
-	if sc.shell.narrow() && sc.opened && sc.detail != nil {
-		return scrollPage(sc.detail.page, ev)
+	if sc.detail == nil {
+		return sc.navigatePane(nil, ev)
 	}
-	return sc.list.Navigate(ev)
+	return sc.navigatePane(sc.detail.page, ev)
 }
 
 func (sc *historyScreen) keys() []keyHelp {
@@ -409,44 +360,8 @@ func (sc *historyScreen) keys() []keyHelp {
 		{"↑↓", "choose an attempt"},
 		{"Enter", "to its ratings: 1 to 5 rates again, the earlier rating is kept"},
 		{"E", "edit its note; Esc or Tab leaves it"},
+		{"C", "compare: marks the attempt; at another one, shows both side by side"},
 		{"Del", "delete the attempt; " + shortcut("Z") + " brings it back"},
-		{"Space", "rehearse its story"},
+		{"Space", "rehearse its story, or its question, again"},
 	}
-}
-
-// row makes a row of the list.
-func (sc *historyScreen) row(i int, selected bool) fyne.CanvasObject {
-	fill := look.ColourCard
-	if selected {
-		fill = look.ColourRaised
-	}
-	r, ok := sc.record(i)
-	if !ok {
-		return look.NewBox(fill, 10)
-	}
-	right, ink := "", look.ColourText
-	switch {
-	case r.Rated:
-		right = fmt.Sprintf("%.0f%%", r.Coverage)
-	case r.Ended == rehearsal.Abandoned:
-		right, ink = "abandoned", look.ColourQuiet
-	case r.Ended == rehearsal.Unfinished:
-		right, ink = "cut off", look.ColourQuiet
-	default:
-		right, ink = "not rated", look.ColourQuiet
-	}
-	title := look.NewText(r.Title, look.SizeBody, look.ColourText).Bold().Clips()
-	when := fmt.Sprintf("%s · %s", localTime(r).Format("2 Jan 2006 15:04"), rehearsal.Clock(r.Spoken.Round(time.Second)))
-	sub := look.NewText(when, look.SizeSmall, look.ColourQuiet).Clips()
-	over := look.NewText("", look.SizeSmall, look.ColourOver)
-	if d := r.Spoken - r.Plan.Limit; d >= time.Second {
-		over.Set("+" + seconds(d))
-	}
-	return look.Layers(look.NewBox(fill, 10), look.Inset(14, 8, look.Column(3,
-		beside(title, look.NewText(right, look.SizeSmall, ink)), beside(sub, over))))
-}
-
-// localTime gives an attempt's start as the clock on the wall showed it then.
-func localTime(r history.Record) time.Time {
-	return r.Started.In(time.FixedZone("", r.Offset))
 }

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"starling/app/rehearsal"
 	"starling/app/settings"
@@ -75,7 +74,7 @@ func (r *rig) checkLayout(where string) {
 func (r *rig) checkWidgets(window box, fault func(string, ...any)) {
 	for _, n := range r.shown() {
 		switch o := n.object.(type) {
-		case *look.Button, *look.Hint, *look.Field, *rateRow, *look.PlanBar, *look.Badge, *look.List, *look.Page, *container.Scroll:
+		case *look.Button, *look.Hint, *look.Field, *look.Area, *look.Plate, *rateRow, *look.PlanBar, *look.Badge, *look.List, *look.Page, *container.Scroll:
 			if inside[*look.Field](n.parent) {
 				continue
 			}
@@ -175,7 +174,7 @@ func (r *rig) tour(at func(name string, open ...string)) {
 		r.shell.stories.onResize()
 		r.settle()
 	}
-	r.press("Ctrl+2")
+	r.press("Ctrl+4")
 	at("an empty history")
 	r.press("Ctrl+1")
 	r.shell.stories.opened = false
@@ -263,7 +262,7 @@ func (r *rig) tourRating(at func(string, ...string)) {
 
 func (r *rig) tourRest(at func(string, ...string)) {
 	r.Helper()
-	r.press("Ctrl+2")
+	r.press("Ctrl+4")
 	r.shell.past.opened = false
 	r.shell.past.onResize()
 	at("the history's list")
@@ -275,7 +274,7 @@ func (r *rig) tourRest(at func(string, ...string)) {
 	at("an attempt, rated again")
 	r.press("Esc")
 	r.shell.notices = nil
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	at("the settings")
 	r.set("Shares of four sections", "Your own")
 	r.set("Shares of five sections", "Your own")
@@ -323,16 +322,15 @@ func TestTheMenusFitTheWindow(t *testing.T) {
 	for _, percent := range []int{100, 200} {
 		r := start(t, func(s *settings.Settings) { s.TextSize = percent })
 		r.resize(800, 560)
-		r.press("Ctrl+3")
+		r.press("Ctrl+5")
 		r.set("Shares of four sections", "STAR")
 		for _, name := range []string{"Shares of four sections", "Volume", "Theme", "Text size", "Your pace"} {
 			r.shell.focus(r.controls(name)[0])
 			r.press("Space")
-			menu, ok := r.window.canvas.Focused().(*widget.PopUpMenu)
-			if !ok {
+			if r.menu() == nil {
 				t.Fatalf("%s opens no menu", name)
 			}
-			at := boxOf(menu.Position(), menu.Size())
+			at := boxOf(r.shell.menu.Place())
 			if at.left < 0 || at.top < 0 || at.right > 800 || at.bottom > 560 {
 				t.Errorf("%d%%: the menu of %s is at %v", percent, name, at)
 			}

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"starling/app/history"
+	"starling/app/practice"
+	"starling/app/progress"
 	"starling/app/rehearsal"
 	"starling/app/settings"
 	"starling/app/sound"
@@ -17,6 +19,14 @@ import (
 type Parts struct {
 	// Reader reads history.
 	Reader Reader
+	// Progress gives what practice has done, of history.
+	Progress progress.Source
+	// Cards derives the cards of all stories from history: what is due follows
+	// from them.
+	Cards func(ctx context.Context) (map[string]practice.Card, error)
+	// SavePicture writes a new file of that name into the person's documents, or
+	// of one with a number where there is such a file, and gives its path.
+	SavePicture func(name string, content []byte) (path string, err error)
 	// Recorder writes history, in order and without waiting.
 	Recorder Recorder
 	// Player sounds the cues.
@@ -36,6 +46,15 @@ type Parts struct {
 	Open func(*url.URL) error
 	// KeepAwake keeps the desktop from blanking the screen, or lets it.
 	KeepAwake func(on bool)
+	// Answer writes into a story's file that it answers a question, or that it
+	// no longer does. A file that says so already is left as it is.
+	Answer func(path, question string, answers bool) error
+	// Files is what the screens do with the files of stories.
+	Files StoryFiles
+	// Copies keep aside what is typed and not saved yet.
+	Copies Copies
+	// Random gives a number from 0 to n − 1, each with the same chance.
+	Random func(n int) int
 	// Now is the clock.
 	Now func() time.Time
 	// After calls f on the main thread when d has passed; stop prevents it.
@@ -54,6 +73,8 @@ type Reader interface {
 	Changes(ctx context.Context, id string) ([]history.Change, error)
 	Stories(ctx context.Context) (map[string]history.StoryStats, error)
 	QuestionCounts(ctx context.Context, slug string) (map[string]int, error)
+	Questions(ctx context.Context) (map[string]map[string]history.StoryStats, error)
+	PaceSamples(ctx context.Context) ([]rehearsal.PaceSample, error)
 }
 
 // Recorder is what the screens write to history. Every call returns at once;
@@ -68,6 +89,7 @@ type Recorder interface {
 	Restore(id string)
 	Keep(id string)
 	Drop(id string)
+	RenameStory(from, to string)
 }
 
 // Player is what the screens ask of sound.

@@ -42,6 +42,13 @@ func problemText(p story.Problem) string {
 
 // problemDetail says all that is known of a problem, and that the rest is safe.
 func (sc *storiesScreen) problemDetail(p story.Problem) fyne.CanvasObject {
+	loaded := plural(len(sc.shell.library.Stories), "story", "stories")
+	return sc.problemPage(p, loaded, "All stories")
+}
+
+// problemPage says all that is known of a problem beside a list, what is loaded
+// all the same, and what the way back to the list is called.
+func (sc *pane) problemPage(p story.Problem, loaded, all string) fyne.CanvasObject {
 	column := look.Column(10,
 		look.NewHeading(filepath.Base(p.File)))
 	if p.Line > 0 {
@@ -59,12 +66,15 @@ func (sc *storiesScreen) problemDetail(p story.Problem) fyne.CanvasObject {
 		look.NewProse(wrong, look.SizeBody, look.ColourText),
 		look.NewProse(p.Instead, look.SizeBody, look.ColourQuiet))),
 		look.NewProse(fmt.Sprintf("Nothing is lost: the file is as you wrote it, and %s are loaded. Save the file and it is read again at once.",
-			plural(len(sc.shell.library.Stories), "story", "stories")), look.SizeBody, look.ColourQuiet))
+			loaded), look.SizeBody, look.ColourQuiet))
 	page := look.NewPage(look.Column(0))
 	open := look.NewButton(look.Raised, "Open the file", "", func() { sc.shell.open(p.File) }).OnFocus(page.Reveal)
 	buttons := look.Flow(10, open)
+	if filepath.Base(p.File) != story.BankFile {
+		buttons.Objects = append(buttons.Objects, look.NewButton(look.Raised, "Edit here", "E", func() { sc.shell.edit(p.File, editorPlace{}) }).OnFocus(page.Reveal))
+	}
 	if sc.shell.narrow() {
-		buttons.Objects = append(buttons.Objects, look.NewButton(look.Raised, "All stories", "Esc", sc.onBack).OnFocus(page.Reveal))
+		buttons.Objects = append(buttons.Objects, look.NewButton(look.Raised, all, "Esc", sc.onBack).OnFocus(page.Reveal))
 	}
 	column.Objects = append(column.Objects, buttons)
 	page.SetContent(look.Inset(30, 26, column))

@@ -23,6 +23,7 @@ type ratingScreen struct {
 	number  int
 	attempt rehearsal.Attempt
 	from    *stage // the answer to go back to; nil for one found unfinished
+	home    screen // to which it is left
 
 	ratings map[story.SectionName]int
 	note    string
@@ -38,7 +39,13 @@ type ratingScreen struct {
 
 // newRatingScreen makes the screen for an attempt that has just ended.
 func newRatingScreen(s *Shell, number int, a rehearsal.Attempt, from *stage) *ratingScreen {
-	return &ratingScreen{shell: s, number: number, attempt: a, from: from, ratings: map[story.SectionName]int{}}
+	sc := &ratingScreen{shell: s, number: number, attempt: a, from: from, home: s.stories, ratings: map[story.SectionName]int{}}
+	if from != nil {
+		sc.home = from.home
+	} else if a.Alone() {
+		sc.home = s.questions
+	}
+	return sc
 }
 
 // newLateRating makes it for an attempt that was found unfinished.
@@ -83,10 +90,14 @@ func (sc *ratingScreen) head() fyne.CanvasObject {
 	default:
 		times = append(times, look.Run{Text: "of " + rehearsal.Clock(sc.attempt.Plan.Limit), Colour: look.ColourQuiet})
 	}
-	about := sc.attempt.Title + " · saved as you go"
-	if sc.number > 0 {
-		about = fmt.Sprintf("%s · attempt %d · saved as you go", sc.attempt.Title, sc.number)
+	about := sc.attempt.Title
+	if sc.attempt.Alone() {
+		about += " · a question alone"
 	}
+	if sc.number > 0 {
+		about += fmt.Sprintf(" · attempt %d", sc.number)
+	}
+	about += " · saved as you go"
 	row := look.Ends(12, look.NewRuns(look.SizeBody, look.Run{Text: "How did it go?   ", Colour: look.ColourText, Bold: true}, look.Run{Text: " " + about, Colour: look.ColourQuiet}),
 		look.Row(4, look.NewText(times[0].Text, look.SizeBody, look.ColourText).Mono(), look.NewText(times[1].Text, look.SizeBody, times[1].Colour)))
 	return look.Layers(look.NewBox(look.ColourHeader, 0), look.Inset(20, 13, row))
@@ -132,11 +143,7 @@ func (sc *ratingScreen) canGoBack() bool {
 }
 
 func (sc *ratingScreen) canRepeat() bool {
-	if sc.from != nil {
-		return true
-	}
-	st, ok := sc.shell.library.Find(sc.attempt.Story)
-	return ok && !st.Draft()
+	return sc.from != nil || sc.shell.repeatable(sc.attempt)
 }
 
 func (sc *ratingScreen) onRate(section story.SectionName, rating int) {
@@ -214,8 +221,13 @@ func (sc *ratingScreen) navigate(ev *fyne.KeyEvent) bool {
 }
 
 func (sc *ratingScreen) onDone() {
-	sc.shell.stories.selectSlug(sc.attempt.Story)
-	sc.shell.show(sc.shell.stories)
+	switch sc.home {
+	case sc.shell.stories:
+		sc.shell.stories.selectSlug(sc.attempt.Story)
+	case sc.shell.questions:
+		sc.shell.questions.selectID(sc.attempt.Question.ID)
+	}
+	sc.shell.show(sc.home)
 }
 
 func (sc *ratingScreen) onAgain() {
@@ -223,7 +235,7 @@ func (sc *ratingScreen) onAgain() {
 		sc.from.again(sc.number + 1)
 		return
 	}
-	sc.shell.Rehearse(sc.attempt.Story)
+	sc.shell.repeat(sc.attempt)
 }
 
 func (sc *ratingScreen) onBack() {
@@ -235,8 +247,8 @@ func (sc *ratingScreen) onBack() {
 func (sc *ratingScreen) onDiscard() {
 	id := sc.attempt.ID
 	sc.shell.parts.Recorder.Delete(id)
-	sc.shell.show(sc.shell.stories)
-	sc.shell.offerUndo(fmt.Sprintf("The attempt at %s was discarded.", sc.attempt.Title), func() {
+	sc.shell.show(sc.home)
+	sc.shell.offerUndo(fmt.Sprintf("The attempt at %s was discarded.", attemptTitle(sc.attempt)), func() {
 		sc.shell.parts.Recorder.Restore(id)
 	})
 }
@@ -246,7 +258,7 @@ func (sc *ratingScreen) keys() []keyHelp {
 		{"1 – 5", "rate the section and go to the next"},
 		{"↑↓", "between sections"},
 		{"Enter", "done"},
-		{"R", "the same story again"},
+		{"R", "the same again"},
 		{"←", "back to the answer, before the first rating"},
 		{"Del", "discard the attempt"},
 		{"Tab", "to the note; Tab or Esc leaves it"},

@@ -269,7 +269,7 @@ func TestTheRatingComparesWhatWasSaidWithThePlan(t *testing.T) {
 }
 
 func TestShortcutsDoNotRate(t *testing.T) {
-	for _, key := range []string{"Ctrl+1", "Ctrl+2", "Ctrl+3"} {
+	for _, key := range []string{"Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5"} {
 		r := start(t)
 		r.answer(shortSlug, 12*time.Second)
 		r.press(key)

@@ -72,7 +72,7 @@ func TestEverySettingCanBeChangedAndIsKeptAtOnce(t *testing.T) {
 	off := func(cue string) func(*settings.Settings) {
 		return func(s *settings.Settings) { s.Sound.Off = append(s.Sound.Off, cue) }
 	}
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	for _, c := range []struct {
 		name, choice string
 		change       func(*settings.Settings)
@@ -121,7 +121,7 @@ func TestEverySettingCanBeChangedAndIsKeptAtOnce(t *testing.T) {
 func TestASwitchGoesBothWays(t *testing.T) {
 	r := start(t)
 	before := r.kept()
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	for _, name := range []string{"Wrap-up cue", "Sound", "Start cue", "Overtime sound", "Reduce motion"} {
 		r.set(name, "")
 		r.press("Space")
@@ -133,7 +133,7 @@ func TestASwitchGoesBothWays(t *testing.T) {
 
 func TestTheThemeTakesEffectAtOnce(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	dark := look.Colour(look.ColourBackground)
 	r.set("Theme", "Light")
 	if look.Colour(look.ColourBackground) == dark {
@@ -156,7 +156,7 @@ func TestTheStageHasAGroundOfItsOwn(t *testing.T) {
 
 func TestTheTextSizeTakesEffectAtOnce(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	height := func() float32 {
 		for _, n := range r.shown() {
 			if text, ok := n.object.(*look.Text); ok && text.Text() == "Limit" {
@@ -178,7 +178,7 @@ func TestTheTextSizeTakesEffectAtOnce(t *testing.T) {
 
 func TestSettingsTakeEffectOnTheNextAnswer(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.set("Limit", "1:30")
 	r.set("Preparation", "10 s")
 	r.set("Prompt", "Polished lines")
@@ -191,7 +191,7 @@ func TestSettingsTakeEffectOnTheNextAnswer(t *testing.T) {
 	want(t, "overtime", s.session.Options().Overtime, rehearsal.Overtime{Every: 15 * time.Second})
 	want(t, "the first target", s.session.Plan().Sections[0].Target, 18*time.Second)
 	r.wantText("I began with people")
-	r.press("Esc", "Ctrl+3")
+	r.press("Esc", "Ctrl+5")
 	r.set("Mode", "One-way interview")
 	want(t, "the mode", r.toStage(bridgeSlug).session.Options().Mode, rehearsal.ModeOneWay)
 }
@@ -199,7 +199,7 @@ func TestSettingsTakeEffectOnTheNextAnswer(t *testing.T) {
 func TestThePaceChangesWhatIsSaidOfTheScript(t *testing.T) {
 	r := start(t)
 	r.wantText("at 150 words a minute")
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.set("Your pace", "120")
 	r.press("Ctrl+1")
 	r.wantText("at 120 words a minute")
@@ -232,7 +232,7 @@ func TestSharesOfOnesOwnAreReadAsAPersonWritesThem(t *testing.T) {
 
 func TestSharesOfOnesOwnAreKeptOrRefused(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.set("Shares of four sections", "Your own")
 	r.write("Your own, four", "25/25/25/25")
 	wantAll(t, "kept", r.kept().Own4, 25, 25, 25, 25)
@@ -244,7 +244,7 @@ func TestSharesOfOnesOwnAreKeptOrRefused(t *testing.T) {
 
 func TestAFieldIsAppliedWhenItIsLeftToo(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.set("Shares of five sections", "Your own")
 	field := r.controls("Your own, five")[0].(*look.Field)
 	r.shell.focus(field)
@@ -259,7 +259,7 @@ func TestAFieldIsAppliedWhenItIsLeftToo(t *testing.T) {
 
 func TestLeavingAFieldByTabGoesToTheNextSetting(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.set("Shares of five sections", "Your own")
 	field := r.controls("Your own, five")[0].(*look.Field)
 	r.shell.focus(field)
@@ -271,7 +271,7 @@ func TestLeavingAFieldByTabGoesToTheNextSetting(t *testing.T) {
 
 func TestASoundFileOfOnesOwnIsTriedAtOnceAndItsErrorsAreTold(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.player.errs = []error{fmt.Errorf("gong.wav is no sound file; the built-in tone is used")}
 	gong := filepath.Join(t.TempDir(), "gong.wav")
 	r.write("Section cue", gong)
@@ -286,7 +286,7 @@ func TestASoundFileOfOnesOwnIsTriedAtOnceAndItsErrorsAreTold(t *testing.T) {
 
 func TestAPathThatCannotBeKeptIsTold(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.write("Section cue", "gong.wav")
 	r.wantText("Nothing was changed:", "does not say where it starts")
 	want(t, "kept", r.kept().Sound.Files["section"], "")
@@ -294,7 +294,7 @@ func TestAPathThatCannotBeKeptIsTold(t *testing.T) {
 
 func TestEachCueCanBeHeard(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.player.take()
 	var heard []string
 	for _, name := range []string{"Start cue", "Section cue", "Wrap-up sound", "Time-up sound", "Overtime sound"} {
@@ -307,7 +307,7 @@ func TestEachCueCanBeHeard(t *testing.T) {
 
 func TestSoundSettingsReachThePlayer(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.set("Volume", "10%")
 	want(t, "the volume", r.player.config.Volume, 10)
 	r.set("Start cue", "")
@@ -320,7 +320,7 @@ func TestSoundSettingsReachThePlayer(t *testing.T) {
 
 func TestSettingsThatCannotBeKeptHoldUntilStarlingIsClosed(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.failing.change = errTest
 	r.set("Limit", "5:00")
 	r.wantText("The settings could not be kept: the disk said no. They hold until Starling is closed.", "5:00 ▾")
@@ -330,7 +330,7 @@ func TestSettingsThatCannotBeKeptHoldUntilStarlingIsClosed(t *testing.T) {
 
 func TestAnotherFolderOfStoriesIsReadAtOnce(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	other := t.TempDir()
 	r.write("Stories", " "+other+" ")
 	want(t, "kept", r.kept().StoriesDir, other)
@@ -340,7 +340,7 @@ func TestAnotherFolderOfStoriesIsReadAtOnce(t *testing.T) {
 
 func TestTheFoldersAreShownAndOpened(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.wantText("/home/ada/.local/share/starling. It never leaves this computer.", "/home/ada/.config/starling/settings.toml", "/home/ada/.local/state/starling/log")
 	for _, name := range []string{"Stories", "History", "Log"} {
 		r.shell.focus(r.controls(name)[0])
@@ -351,7 +351,7 @@ func TestTheFoldersAreShownAndOpened(t *testing.T) {
 
 func TestUnchangedExamplesAreRemovedAndCanBePutBack(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.examples.there = []string{"one.toml", "two.toml"}
 	r.tap("Remove unchanged")
 	r.wantText("2 examples were removed.")
@@ -371,18 +371,18 @@ func TestNumbersThatAreNotOfferedAreShownAllTheSame(t *testing.T) {
 		s.Limit, s.Prepare, s.Pace, s.TextSize = 75*time.Second, 7*time.Second, 155, 95
 		s.OvertimeEvery, s.Sound.Volume = 20*time.Second, 33
 	})
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.wantText("1:15 ▾", "7 s ▾", "155 ▾", "95% ▾", "every 20 s ▾", "33% ▾")
 	r.set("Limit", "1:30")
 	want(t, "kept", r.kept().Limit, 90*time.Second)
 	r = start(t, func(s *settings.Settings) { s.Overtime, s.OvertimeEvery = settings.OvertimeOnce, 45*time.Second })
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.wantText("once, after 45 s ▾")
 }
 
 func TestTheSettingsAreLeftByEscAndScrolledByArrows(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	place := func() float32 {
 		for _, n := range r.shown() {
 			if text, ok := n.object.(*look.Text); ok && text.Text() == "Folders" {
@@ -405,7 +405,7 @@ func TestTheSettingsAreLeftByEscAndScrolledByArrows(t *testing.T) {
 func TestTheControlThatHasTheFocusIsInSight(t *testing.T) {
 	r := start(t)
 	r.resize(800, 560)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	for range 60 {
 		r.tab(1)
 		focused := r.window.canvas.Focused()
@@ -429,7 +429,7 @@ func TestTheSoundOfTheSettingsIsThePlayersConfig(t *testing.T) {
 
 func TestWhatIsTypedIntoAFieldDoesNotMoveTheScreens(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.shell.focus(r.controls("Stories")[1])
 	r.typeText("/r hm?123")
 	r.wantOn("settingsScreen")
@@ -441,7 +441,7 @@ func TestWhatIsTypedIntoAFieldDoesNotMoveTheScreens(t *testing.T) {
 func TestTheSettingsFileIsThePersonsOwn(t *testing.T) {
 	r := start(t)
 	r.must(os.WriteFile(r.config, []byte("# mine\npace = 120\n"), 0o600))
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.set("Limit", "3:00")
 	data, err := os.ReadFile(r.config)
 	r.must(err)
@@ -463,7 +463,7 @@ func TestMutingOnTheStageIsKept(t *testing.T) {
 
 func TestAnotherLimitMeasuresTheStoriesAnew(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.set("Limit", "1:30")
 	want(t, "read again", len(r.reloaded), 1)
 	r.set("Theme", "Light")
@@ -472,7 +472,7 @@ func TestAnotherLimitMeasuresTheStoriesAnew(t *testing.T) {
 
 func TestTheFolderShownIsTheOneThatIsRead(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	r.wantText("Where your stories are: testdata/stories.")
 	r.shell.SetLibrary(story.Library{Dir: "/home/ada/other"})
 	r.settle()

@@ -22,6 +22,7 @@ const (
 	openWidth, openHeight = 1100, 740
 	windowTitle           = "Starling"
 	narrowBelow           = 700 // units: list and detail one at a time
+	keylessBelow          = 930 // units: the header has no room for its keys
 	listShare             = 0.31
 	listLeast, listMost   = 250, 340
 	noticesAtOnce         = 3
@@ -57,34 +58,44 @@ type Shell struct {
 	loaded      bool
 	stats       map[string]history.StoryStats
 	statsLoaded bool
+	pace        measuredPace
+	copies      map[string]*notice                       // that offer what was typed and not saved, by its id
+	answers     map[string]map[string]history.StoryStats // by question and story; see history.Store.Questions
 
-	now     screen
-	stories *storiesScreen
-	past    *historyScreen
-	prefs   *settingsScreen
+	now       screen
+	stories   *storiesScreen
+	questions *questionsScreen
+	progress  *progressScreen
+	past      *historyScreen
+	prefs     *settingsScreen
 
-	help        *look.Dialog // the list of keys, shown or put away
-	asked       *look.Dialog // the latest dialog
-	held        []func()     // what waits until no menu and no dialog is open
+	help        *look.Dialog         // the list of keys, shown or put away
+	asked       interface{ Focus() } // the latest dialog
+	menu        *look.Menu           // the latest menu
+	held        []func()             // what waits until no menu and no dialog is open
 	top         *fyne.Container
 	notices     []*notice
 	noticeLayer *fyne.Container
 	noticePage  *look.Page // in it
 	tab         storyTab   // of the stories screen, kept from story to story
 	waiting     string     // the slug to rehearse as soon as the stories are read
+	lastNotes   string     // the folder that notes were last imported from
 	ctx         context.Context
 }
 
 // New makes the shell in a window of the app, which is not shown yet.
 func New(ctx context.Context, app fyne.App, window fyne.Window, parts Parts) *Shell {
-	s := &Shell{ctx: ctx, parts: parts, app: app, window: window, settings: parts.Settings, stats: map[string]history.StoryStats{}}
+	s := &Shell{ctx: ctx, parts: parts, app: app, window: window, settings: parts.Settings, stats: map[string]history.StoryStats{}, copies: map[string]*notice{}}
 	if window.Content() == nil {
 		Prepare(app, window, s.settings)
 	}
 	s.stories = newStoriesScreen(s)
+	s.questions = newQuestionsScreen(s)
+	s.progress = newProgressScreen(s)
 	s.past = newHistoryScreen(s)
 	s.prefs = newSettingsScreen(s)
 	s.bindKeys()
+	window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.onDropped(uris) })
 	s.show(s.stories)
 	return s
 }
@@ -107,6 +118,17 @@ func themeOf(s settings.Settings) fyne.Theme {
 func (s *Shell) SetLibrary(l story.Library) {
 	s.library, s.loaded = l, true
 	s.stories.onLibrary()
+	s.questions.onLibrary()
+	s.progress.onLibrary()
+	if a, ok := s.now.(*askScreen); ok {
+		a.onLibrary()
+	}
+	switch now := s.now.(type) {
+	case *editorScreen:
+		now.onLibrary()
+	case *mergeScreen:
+		now.onLibrary()
+	}
 	s.prefs.onLibrary()
 	if slug := s.waiting; slug != "" {
 		s.waiting = ""
@@ -116,14 +138,20 @@ func (s *Shell) SetLibrary(l story.Library) {
 
 // HistoryChanged is told whenever something was written to history.
 func (s *Shell) HistoryChanged() {
-	switch s.now {
-	case s.stories:
+	switch s.now.(type) {
+	case *storiesScreen:
 		s.fetchStats()
-	case s.past:
+		s.fetchPace()
+	case *questionsScreen, *askScreen:
+		s.fetchStats()
+		s.fetchAnswers()
+	case *progressScreen:
+		s.progress.reload()
+	case *historyScreen:
 		s.fetchStats()
 		s.past.reload()
 	}
-	// Elsewhere nothing of it shows: it is read when one of those two is.
+	// Elsewhere nothing of it shows: it is read when one of those is.
 }
 
 // fetchStats reads what history says of each story.
@@ -135,10 +163,32 @@ func (s *Shell) fetchStats() {
 	}, func() {
 		s.stats, s.statsLoaded = stats, true
 		s.stories.onStats()
-		if st, ok := s.now.(*stage); ok {
-			st.onStats()
-		}
+		s.tellStats()
 	})
+}
+
+// fetchAnswers reads what history says of each question.
+func (s *Shell) fetchAnswers() {
+	var answers map[string]map[string]history.StoryStats
+	s.fetch("Reading your history", func(ctx context.Context) (err error) {
+		answers, err = s.parts.Reader.Questions(ctx)
+		return err
+	}, func() {
+		s.answers = answers
+		s.tellStats()
+	})
+}
+
+// tellStats tells the screen that shows something of history that it was read.
+func (s *Shell) tellStats() {
+	switch now := s.now.(type) {
+	case *questionsScreen:
+		now.onStats()
+	case *askScreen:
+		now.onStats()
+	case *stage:
+		now.onStats()
+	}
 }
 
 // Rehearse goes to the stage of a story, as soon as the stories are read.
@@ -171,17 +221,6 @@ func (s *Shell) Raise() { s.window.RequestFocus() }
 func (s *Shell) answering() bool {
 	st, ok := s.now.(*stage)
 	return ok && st.running()
-}
-
-// toStage goes to a story's stage with what is chosen on the stories screen.
-func (s *Shell) toStage(st story.Story) {
-	stage, err := newStage(s, st, s.stories.choices)
-	if err != nil {
-		s.tell(fmt.Sprintf("%s cannot be rehearsed: %v", st.Title, err))
-		return
-	}
-	s.show(stage)
-	stage.chooseQuestion()
 }
 
 // show puts a screen into the window.
@@ -223,23 +262,41 @@ func (s *Shell) rebuild() {
 
 // header shows the way between the screens.
 func (s *Shell) header() fyne.CanvasObject {
-	narrow, keysWord := s.narrow(), "keys"
+	// Where there is little room the window's title has the name, and the list
+	// of keys has the keys: one row is enough then.
+	narrow, keyless := s.narrow(), s.keyless()
+	kind, keysWord, gap, margin := look.Tab, "keys", float32(8), float32(14)
+	name := look.Padded(6, 0, 14, 0, look.NewText("Starling", look.SizeBody, look.ColourText).Bold())
 	if narrow {
-		keysWord = ""
+		kind, keysWord, gap, margin = look.Chip, "", 2, 8
+		name.Hide()
 	}
 	tab := func(text, key string, to screen) *look.Button {
-		if narrow {
-			key = "" // the list of keys has it
+		if keyless {
+			key = ""
 		}
-		b := look.NewButton(look.Tab, text, key, func() { s.show(to) })
-		b.Select(s.now == to)
+		b := look.NewButton(kind, text, key, func() { s.show(to) })
+		b.Select(s.place() == to)
 		return b
 	}
-	name := look.Padded(6, 0, 14, 0, look.NewText("Starling", look.SizeBody, look.ColourText).Bold())
-	row := look.Spread(8, name,
-		tab("Stories", shortcut("1"), s.stories), tab("History", shortcut("2"), s.past),
-		look.NewHint("?", keysWord, s.showKeys), tab("Settings", shortcut("3"), s.prefs))
-	return look.Layers(look.NewBox(look.ColourHeader, 0), look.Inset(14, 7, row))
+	row := look.Spread(gap, name,
+		tab("Stories", shortcut("1"), s.stories), tab("Questions", shortcut("2"), s.questions),
+		tab("Progress", shortcut("3"), s.progress), tab("History", shortcut("4"), s.past),
+		look.NewHint("?", keysWord, s.showKeys), tab("Settings", shortcut("5"), s.prefs))
+	return look.Layers(look.NewBox(look.ColourHeader, 0), look.Inset(margin, 7, row))
+}
+
+// place is the screen of the header that the present one belongs to.
+func (s *Shell) place() screen {
+	switch s.now.(type) {
+	case *askScreen:
+		return s.questions
+	case *compareScreen:
+		return s.past
+	case *editorScreen, *mergeScreen:
+		return s.stories
+	}
+	return s.now
 }
 
 // bindKeys routes keys to the present screen. See keys in docs/architecture.md.
@@ -276,19 +333,17 @@ func (s *Shell) bindKeys() {
 		}
 	})
 	s.bind(c, fyne.Key1, func() { s.goTo(s.stories) })
-	s.bind(c, fyne.Key2, func() { s.goTo(s.past) })
-	s.bind(c, fyne.Key3, func() { s.goTo(s.prefs) })
+	s.bind(c, fyne.Key2, func() { s.goTo(s.questions) })
+	s.bind(c, fyne.Key3, func() { s.goTo(s.progress) })
+	s.bind(c, fyne.Key4, func() { s.goTo(s.past) })
+	s.bind(c, fyne.Key5, func() { s.goTo(s.prefs) })
 	s.bind(c, fyne.KeyF, func() {
 		if f, ok := s.now.(finder); ok {
 			f.find()
 		}
 	})
-	s.bind(c, fyne.KeyQ, s.window.Close)
-	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) {
-		if _, onStage := s.now.(*stage); !onStage && c.Overlays().Top() == nil {
-			s.undo()
-		}
-	})
+	s.bind(c, fyne.KeyQ, s.close)
+	s.bindEdits(c)
 }
 
 func (s *Shell) bind(c fyne.Canvas, key fyne.KeyName, do func()) {
@@ -341,7 +396,7 @@ func (s *Shell) release() {
 
 // choose opens a menu; see look.Choose.
 func (s *Shell) choose(below fyne.CanvasObject, texts []string, present int, chosen func(i int)) {
-	look.Choose(below, texts, present, chosen, s.release)
+	s.menu = look.Choose(below, texts, present, chosen, s.release)
 }
 
 // ask opens a dialog; see look.Ask.
@@ -350,6 +405,16 @@ func (s *Shell) ask(title string, content fyne.CanvasObject, answers ...look.Ans
 	d.OnClosed = s.release
 	s.asked = d
 	return d
+}
+
+// pick opens a dialog in which any of many things are checked; see look.Pick.
+// Closed is called when it is gone.
+func (s *Shell) pick(p *look.Picker, closed func()) {
+	p.OnClosed = func() {
+		s.release()
+		closed()
+	}
+	s.asked = p
 }
 
 // fetch reads something beside the main thread and comes back to paint it.
@@ -375,6 +440,9 @@ func (s *Shell) fetchOr(what string, read func(context.Context) error, failed, p
 		})
 	})
 }
+
+// keyless tells whether the header has no room for its keys.
+func (s *Shell) keyless() bool { return s.window.Canvas().Size().Width < look.U(keylessBelow) }
 
 // narrow tells whether list and detail have to be shown one at a time.
 func (s *Shell) narrow() bool {
@@ -498,17 +566,18 @@ func shortcut(key string) string {
 // least keeps the window from being made smaller than is laid out for, and the
 // header as wide as there is room.
 func (s *Shell) least(o fyne.CanvasObject) fyne.CanvasObject {
-	return &fyne.Container{Layout: &leastLayout{shell: s, narrow: s.narrow()}, Objects: []fyne.CanvasObject{o}}
+	return &fyne.Container{Layout: &leastLayout{shell: s, narrow: s.narrow(), keyless: s.keyless()}, Objects: []fyne.CanvasObject{o}}
 }
 
 type leastLayout struct {
-	shell  *Shell
-	narrow bool
+	shell *Shell
+	// Which header was made.
+	narrow, keyless bool
 }
 
 func (l *leastLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	if narrow := l.shell.narrow(); narrow != l.narrow {
-		l.narrow = narrow
+	if narrow, keyless := l.shell.narrow(), l.shell.keyless(); narrow != l.narrow || keyless != l.keyless {
+		l.narrow, l.keyless = narrow, keyless
 		if l.shell.top != nil {
 			l.shell.replace(l.shell.top, l.shell.header())
 		}

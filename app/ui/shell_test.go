@@ -14,7 +14,7 @@ import (
 func TestCtrlAndADigitGoToTheScreens(t *testing.T) {
 	r := start(t)
 	for _, c := range []struct{ key, screen string }{
-		{"Ctrl+2", "historyScreen"}, {"Ctrl+3", "settingsScreen"}, {"Ctrl+1", "storiesScreen"}, {"Ctrl+1", "storiesScreen"},
+		{"Ctrl+3", "progressScreen"}, {"Ctrl+4", "historyScreen"}, {"Ctrl+5", "settingsScreen"}, {"Ctrl+1", "storiesScreen"}, {"Ctrl+1", "storiesScreen"},
 	} {
 		r.press(c.key)
 		r.wantOn(c.screen)
@@ -32,16 +32,16 @@ func TestTheScreensCanBeTapped(t *testing.T) {
 
 func TestCtrlDigitsWorkFromWithinAField(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+F", "Ctrl+2")
+	r.press("Ctrl+F", "Ctrl+4")
 	r.wantOn("historyScreen")
-	r.press("Ctrl+F", "Ctrl+3")
+	r.press("Ctrl+F", "Ctrl+5")
 	r.wantOn("settingsScreen")
 	r.press("Ctrl+F")
 	r.wantOn("settingsScreen")
 }
 
 func TestCtrlQClosesStarlingAndDoesNothingElse(t *testing.T) {
-	for _, screen := range []string{"Ctrl+1", "Ctrl+2", "Ctrl+3"} {
+	for _, screen := range []string{"Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5"} {
 		r := start(t)
 		r.press("↓", "↓", "↓", screen, "Ctrl+Q")
 		want(t, screen+": the window is closed", r.window.closed, true)
@@ -73,8 +73,8 @@ func TestTheListOfKeysNamesThoseOfTheScreenAndThoseOfAll(t *testing.T) {
 		words []string
 	}{
 		{func() { r.press("Ctrl+1") }, []string{"rehearse the story", "choose the limit for this rehearsal", "practice or one-way interview"}},
-		{func() { r.press("Ctrl+2") }, []string{"edit its note; Esc or Tab leaves it", "delete the attempt; Ctrl+Z brings it back"}},
-		{func() { r.press("Ctrl+3") }, []string{"to the next setting", "back to the stories"}},
+		{func() { r.press("Ctrl+4") }, []string{"edit its note; Esc or Tab leaves it", "delete the attempt; Ctrl+Z brings it back"}},
+		{func() { r.press("Ctrl+5") }, []string{"to the next setting", "back to the stories"}},
 		{func() { r.toStage(shortSlug) }, []string{"start", "hide prompt", "leave"}},
 		{func() { r.press("Space") }, []string{"pause", "moving on", "back", "start over", "finish"}},
 		{func() { r.wait(9 * time.Second); r.press("Esc"); r.wait(deafFor) }, []string{"rate the section and go to the next", "discard the attempt"}},
@@ -91,7 +91,7 @@ func TestTheListOfKeysNamesThoseOfTheScreenAndThoseOfAll(t *testing.T) {
 		if _, searchable := r.shell.now.(finder); searchable {
 			r.wantText("Ctrl+F")
 		}
-		r.press("Ctrl+2")
+		r.press("Ctrl+4")
 		want(t, "the screen behind the list", r.on(), screen)
 		r.press("Esc")
 		want(t, "the list is gone", r.window.Canvas().Overlays().Top() == nil, true)
@@ -150,7 +150,7 @@ func TestAnAnswerThatEndsBehindTheListOfKeysGoesToTheRating(t *testing.T) {
 func TestNoticesStayUntilTheyArePutAway(t *testing.T) {
 	r := start(t)
 	r.shell.Tell("Something happened.")
-	r.press("Ctrl+2")
+	r.press("Ctrl+4")
 	r.wantText("Something happened.")
 	r.press("Ctrl+1")
 	r.tap("Put away")
@@ -223,7 +223,7 @@ func TestUndoWithNothingToUndoDoesNothing(t *testing.T) {
 func TestPuttingAwayAnUndoKeepsWhatWasDone(t *testing.T) {
 	r := start(t)
 	r.past(1)
-	r.press("Ctrl+2", "Del")
+	r.press("Ctrl+4", "Del")
 	r.tap("Put away")
 	r.press("Ctrl+Z")
 	want(t, "attempts", len(r.records()), 0)

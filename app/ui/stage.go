@@ -32,7 +32,8 @@ type stage struct {
 	question rehearsal.Question
 	session  *rehearsal.Session
 	id       string
-	number   int // which attempt of the story this is; zero while that is not known
+	number   int    // which attempt of the story, or of the question alone, this is; zero while that is not known
+	home     screen // to which it is left
 
 	stored    int           // events of the session that are in history
 	beaten    time.Duration // time spoken that history knows of
@@ -50,15 +51,15 @@ func newStage(s *Shell, st story.Story, c choices) (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c.mode == rehearsal.ModeOneWay {
+	if c.mode == rehearsal.ModeOneWay || st.Slug == "" {
 		c.prompt = rehearsal.PromptQuestion
 	}
 	stage := &stage{
-		shell: s, story: st, chosen: c,
+		shell: s, story: st, chosen: c, home: s.stories,
 		session: rehearsal.NewSession(plan, sessionOptions(s.settings, c.mode)),
 		id:      newID(),
 	}
-	if s.statsLoaded {
+	if s.statsLoaded && !stage.alone() {
 		stage.number = s.stats[st.Slug].Attempts + 1
 	}
 	if id := c.question; id != "" {
@@ -68,6 +69,13 @@ func newStage(s *Shell, st story.Story, c choices) (*stage, error) {
 	}
 	return stage, nil
 }
+
+// aloneStory stands in where a question is answered without a story: four
+// sections with nothing in them, for the plan of any answer in STAR form.
+func aloneStory(q rehearsal.Question) story.Story { return story.Story{Title: q.Text} }
+
+// alone tells whether a question is answered without a story.
+func (s *stage) alone() bool { return s.story.Slug == "" }
 
 // newID makes an attempt's id: a UUIDv7, so that ids sort by time.
 func newID() string {
@@ -130,6 +138,9 @@ func (s *stage) clockRuns() bool {
 	return false
 }
 
+// bare tells whether the question is all that can be shown while speaking.
+func (s *stage) bare() bool { return s.oneWay() || s.alone() }
+
 func (s *stage) oneWay() bool { return s.chosen.mode == rehearsal.ModeOneWay }
 
 func (s *stage) content() fyne.CanvasObject {
@@ -158,8 +169,12 @@ func (s *stage) onTick() {
 
 // onStats is called when history has been read while the stage is shown.
 func (s *stage) onStats() {
-	if s.number == 0 {
-		s.number = s.shell.stats[s.story.Slug].Attempts + 1
+	known, attempts := s.shell.statsLoaded, s.shell.stats[s.story.Slug].Attempts
+	if s.alone() {
+		known, attempts = s.shell.answers != nil, s.shell.answers[s.question.ID][""].Attempts
+	}
+	if known && s.number == 0 {
+		s.number = attempts + 1
 		s.view.showCount()
 	}
 }
@@ -252,6 +267,9 @@ func (s *stage) attempt() rehearsal.Attempt {
 	a := s.session.Attempt()
 	a.ID, a.Story, a.Title, a.Question = s.id, s.story.Slug, s.story.Title, s.question
 	a.Prompt, a.Mode = s.chosen.prompt, s.chosen.mode
+	if a.Prompt == rehearsal.PromptScript { // the pace is measured by what was read, however the story changes
+		a.Words = rehearsal.CountWords(s.story)
+	}
 	return a
 }
 
@@ -325,13 +343,13 @@ func (s *stage) stopFlashing() {
 	}
 }
 
-// finished goes from the stage to the rating, or back to the stories where
-// there is too little to rate.
+// finished goes from the stage to the rating, or back to where it was begun
+// where there is too little to rate.
 func (s *stage) finished() {
 	attempt := s.attempt()
 	if attempt.TooShort() {
 		s.shell.parts.Recorder.Drop(s.id)
-		s.shell.show(s.shell.stories)
+		s.shell.show(s.home)
 		s.shell.tell(fmt.Sprintf("%s were spoken: too little to keep as an attempt.", seconds(attempt.Spoken)))
 		return
 	}
@@ -394,7 +412,7 @@ func (s *stage) onSpace(now time.Time) {
 func (s *stage) onEscape(now time.Time) {
 	switch s.session.State() {
 	case rehearsal.StateReady:
-		s.shell.show(s.shell.stories)
+		s.shell.show(s.home)
 	case rehearsal.StatePreparing:
 		s.leaveUnspoken(now)
 	default:
@@ -409,11 +427,11 @@ func (s *stage) leaveUnspoken(now time.Time) {
 	s.session.Abandon(now)
 	s.store()
 	s.shell.parts.Recorder.Drop(s.id)
-	s.shell.show(s.shell.stories)
+	s.shell.show(s.home)
 }
 
 func (s *stage) onHide() {
-	if s.oneWay() {
+	if s.bare() {
 		return // there the question is all there is
 	}
 	s.hidden = !s.hidden
@@ -479,11 +497,11 @@ func (s *stage) startOver() {
 func (s *stage) again(number int) {
 	next, err := newStage(s.shell, s.story, s.chosen)
 	if err != nil {
-		s.shell.show(s.shell.stories)
+		s.shell.show(s.home)
 		s.shell.tell(fmt.Sprintf("%s cannot be rehearsed: %v", s.story.Title, err))
 		return
 	}
-	next.question, next.hidden = s.question, s.hidden
+	next.question, next.hidden, next.home = s.question, s.hidden, s.home
 	if s.number > 0 {
 		next.number = number
 	}

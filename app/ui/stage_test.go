@@ -370,7 +370,7 @@ func TestAnotherScreenCannotCutAnAnswerShort(t *testing.T) {
 	r.toStage(shortSlug)
 	r.press("Space")
 	r.wait(6 * time.Second)
-	for _, key := range []string{"Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+F"} {
+	for _, key := range []string{"Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+F"} {
 		r.press(key)
 		r.wantOn("stage")
 		r.wantState(rehearsal.StateAnswering)
@@ -385,7 +385,7 @@ func TestAnotherScreenCannotCutAnAnswerShort(t *testing.T) {
 func TestBeforeTheStartTheOtherScreensAreOneKeyAway(t *testing.T) {
 	r := start(t)
 	r.toStage(shortSlug)
-	r.press("Ctrl+2")
+	r.press("Ctrl+4")
 	r.wantOn("historyScreen")
 }
 

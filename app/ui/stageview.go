@@ -71,7 +71,7 @@ func newStageView(s *stage) *stageView {
 		notices:  look.Column(4),
 	}
 	v.cueRow = beside(v.cue.box, v.aside)
-	title := look.NewProse(s.story.Title, look.SizeLead, look.ColourText)
+	title := look.NewProse(s.heading(), look.SizeLead, look.ColourText)
 	left := look.Column(4, v.question, title)
 	right := look.Column(2, v.pace, v.count, look.Spread(0, look.NewText("", look.SizeSmall, look.ColourQuiet), look.NewHint("?", "keys", s.shell.showKeys)))
 	v.head = &fyne.Container{Layout: stageHead{left, right}, Objects: []fyne.CanvasObject{left, right}}
@@ -85,6 +85,14 @@ func newStageView(s *stage) *stageView {
 	v.cue.say(v.readyWords(), look.ColourQuiet)
 	v.paint()
 	return v
+}
+
+// heading is the title of what is answered.
+func (s *stage) heading() string {
+	if s.alone() {
+		return "A question alone"
+	}
+	return s.story.Title
 }
 
 func (v *stageView) showCount() {
@@ -113,6 +121,9 @@ func (v *stageView) showQuestion() {
 	}
 	if v.stage.chosen.prompt == rehearsal.PromptQuestion {
 		text = "Answering" // the question itself stands below, large
+	}
+	if category := v.stage.shell.library.Bank.Category(v.stage.question.ID); v.stage.alone() && category != "" {
+		text = category
 	}
 	v.question.Set(look.Run{Text: text, Colour: look.ColourQuiet})
 	v.promptFor = ""
@@ -329,8 +340,8 @@ func (s *stage) keys() []keyHelp {
 	add(answering && !last, "→", "moving on")
 	add(answering && last, "→", "finish")
 	add(answering && !s.oneWay(), "←", "back")
-	add(!s.oneWay() && !s.hidden, "H", "hide prompt")
-	add(!s.oneWay() && s.hidden, "H", "show prompt")
+	add(!s.bare() && !s.hidden, "H", "hide prompt")
+	add(!s.bare() && s.hidden, "H", "show prompt")
 	add(!s.shell.parts.Player.Muted(), "M", "mute")
 	add(s.shell.parts.Player.Muted(), "M", "sound on")
 	add((answering || paused || preparing) && !s.oneWay(), "R", "start over")

@@ -92,7 +92,7 @@ func TestStartingOverRecordsTheAttemptAsAbandonedAndSetsTheStageAnew(t *testing.
 	want(t, "the title", r.window.Title(), "Starling")
 	wantAll(t, "kept awake", r.awake, true, false)
 
-	r.press("Ctrl+2")
+	r.press("Ctrl+4")
 	r.wantText("abandoned", "abandoned: counts for no trend")
 }
 

@@ -107,7 +107,7 @@ func TestAListNarrowedToProblemsShowsTheStoriesWhenTheLastIsMended(t *testing.T)
 
 func TestAHeldKeyPressesAButtonOnce(t *testing.T) {
 	r := start(t)
-	r.press("Ctrl+3")
+	r.press("Ctrl+5")
 	for range 60 {
 		if b, ok := r.window.Canvas().Focused().(*look.Button); ok && b.Text() == "On" {
 			break

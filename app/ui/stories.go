@@ -25,7 +25,7 @@ const (
 
 // storiesScreen is the list of stories with the chosen one beside it.
 type storiesScreen struct {
-	shell   *Shell
+	pane
 	choices choices
 
 	filter   storyFilter
@@ -34,89 +34,45 @@ type storiesScreen struct {
 	problems []story.Problem // shown below the stories, or alone
 	selected string          // a slug, or the File of a problem
 	problem  int             // index into the library's problems, or -1
-	opened   bool            // in a narrow window: the detail is shown, not the list
 
-	search   *look.Field
-	chips    *fyne.Container
-	list     *look.List
-	left     fyne.CanvasObject
-	right    *fyne.Container
-	sides    *fyne.Container
-	detail   *storyDetail
-	searched string
+	detail    *storyDetail
+	searched  string
+	expected  string // a slug to be selected as soon as it has been read
+	dismissed bool   // observations that were put aside are shown too
 }
 
 func newStoriesScreen(s *Shell) *storiesScreen {
-	sc := &storiesScreen{shell: s, choices: choicesOf(s.settings), problem: -1}
-	sc.search = look.NewField("Search stories and tags")
-	sc.search.OnChanged = sc.onSearch
-	sc.search.OnLeave = sc.onLeaveSearch
-	sc.search.OnKey = sc.onSearchKey
+	sc := &storiesScreen{choices: choicesOf(s.settings), problem: -1}
+	sc.pane = newPane(s, "Search stories and tags", sc.onSearch)
+	sc.relaid = sc.showDetail
+	sc.listed = func() bool { return sc.length() > 0 }
+	sc.bare = func() bool { return s.loaded && len(s.library.Stories)+len(s.library.Problems) == 0 }
 	return sc
 }
 
 func (sc *storiesScreen) content() fyne.CanvasObject {
-	sc.list = look.NewList(70, 94, sc.row)
-	sc.list.OnSelect = sc.onSelect
-	sc.list.OnEnter = func(int) { sc.open() }
-	sc.chips = look.Flow(2)
+	list := look.NewList(70, 94, sc.row)
+	list.OnSelect = sc.onSelect
+	sc.foot = look.Padded(0, 8, 0, 0, look.Flow(12,
+		look.NewHint(shortcut("N"), "new story", sc.shell.newStory), look.NewHint("I", "import notes", sc.shell.onImport)))
+	content := sc.build(list)
 	sc.fillChips()
-	head := look.Column(10, sc.search, sc.chips)
-	pane := look.Frame(look.Padded(0, 0, 0, 10, head), nil, sc.list)
-	sc.left = look.Inset(14, 14, pane)
-	sc.right = look.Layers()
-	sc.sides = look.Sides(listShare, listLeast, listMost, sc.left, sc.right)
 	sc.showList()
 	sc.showDetail()
-	return &fyne.Container{Layout: &reflow{each: sc.onResize}, Objects: []fyne.CanvasObject{sc.sides}}
-}
-
-// reflow tells a screen when its room has changed, and gives it all of it.
-type reflow struct {
-	each func()
-	last fyne.Size
-}
-
-func (r *reflow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	if size != r.last {
-		r.last = size
-		r.each()
-	}
-	for _, o := range objects {
-		o.Move(fyne.NewPos(0, 0))
-		o.Resize(size)
-	}
-}
-
-func (r *reflow) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(100, 100) }
-
-func (sc *storiesScreen) onResize() {
-	narrow := sc.shell.narrow()
-	left, right := !narrow || !sc.opened, !narrow || sc.opened
-	if sc.left.Visible() == left && sc.right.Visible() == right {
-		return
-	}
-	setVisible(sc.left, left)
-	setVisible(sc.right, right)
-	sc.showDetail()
-	sc.sides.Refresh()
-}
-
-func setVisible(o fyne.CanvasObject, on bool) {
-	if on {
-		o.Show()
-	} else {
-		o.Hide()
-	}
+	return content
 }
 
 func (sc *storiesScreen) shown() {
 	sc.shell.fetchStats()
+	sc.shell.fetchPace()
 	sc.onResize()
 }
 
 // onLibrary is called when the stories have been read.
-func (sc *storiesScreen) onLibrary() { sc.again() }
+func (sc *storiesScreen) onLibrary() {
+	sc.takeExpected()
+	sc.again()
+}
 
 // onStats is called when history has been read.
 func (sc *storiesScreen) onStats() { sc.again() }
@@ -133,6 +89,7 @@ func (sc *storiesScreen) again() {
 		}
 		sc.fillChips()
 		sc.showList()
+		sc.onResize()
 		if sc.detail == nil || sc.index() < 0 || !sc.detail.still() {
 			sc.showDetail() // else it stays as it is, scrolled and focused
 		}
@@ -251,16 +208,10 @@ func (sc *storiesScreen) detailOf() fyne.CanvasObject {
 		sc.detail = newStoryDetail(sc, st)
 		return sc.detail.object
 	case len(sc.shell.library.Stories) == 0:
-		return emptyState("No stories yet", "A story is a TOML file in "+sc.shell.library.Dir+
-			". Put one there, or type  starling new \"The story's title\"  in a terminal, and it appears here by itself.")
+		return emptyState("No stories yet", "If you have notes, press I, or drop them on the window: Starling makes stories of them and leaves them as they are. "+
+			shortcut("N")+" begins a new story. Each is a TOML file in "+sc.shell.library.Dir+"; one that you put there appears here by itself.")
 	}
 	return emptyState("Nothing found", "No story has all of these words. Esc in the search shows all of them again.")
-}
-
-// emptyState says why there is nothing, and what to do.
-func emptyState(title, text string) fyne.CanvasObject {
-	return look.NewPage(look.Inset(30, 40, look.Column(8,
-		look.NewHeading(title), look.NewProse(text, look.SizeBody, look.ColourQuiet))))
 }
 
 // fillChips shows what the list can be narrowed to; what would be empty is
@@ -340,52 +291,9 @@ func (sc *storiesScreen) onSearch(text string) {
 	sc.again()
 }
 
-// onLeaveSearch shows all stories again, or, if it did, leaves the field.
-func (sc *storiesScreen) onLeaveSearch() {
-	if sc.search.Text != "" {
-		sc.search.SetText("")
-		return
-	}
-	sc.shell.window.Canvas().Unfocus()
-}
-
-// onSearchKey lets arrows and Enter work on the list while one types.
-func (sc *storiesScreen) onSearchKey(ev *fyne.KeyEvent) bool {
-	switch ev.Name {
-	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
-		return sc.list.Navigate(ev)
-	case fyne.KeyReturn, fyne.KeyEnter:
-		sc.shell.focus(sc.list)
-		sc.open()
-		return true
-	}
-	return false
-}
-
 func (sc *storiesScreen) onSelect(i int) {
 	sc.selectIndex(i)
 	sc.showDetail()
-}
-
-// open shows the detail where the window is too narrow for both.
-func (sc *storiesScreen) open() {
-	if sc.shell.narrow() && !sc.opened && sc.length() > 0 {
-		sc.opened = true
-		sc.onResize()
-		sc.shell.window.Canvas().Unfocus()
-	}
-}
-
-func (sc *storiesScreen) onBack() {
-	if sc.opened {
-		sc.opened = false
-		sc.onResize()
-	}
-}
-
-func (sc *storiesScreen) find() {
-	sc.onBack()
-	sc.shell.focus(sc.search)
 }
 
 func (sc *storiesScreen) press(ev *fyne.KeyEvent) {
@@ -412,6 +320,8 @@ func (sc *storiesScreen) press(ev *fyne.KeyEvent) {
 		sc.tapDetail(func(d *storyDetail) *look.Button { return d.mode })
 	case fyne.KeyQ:
 		sc.tapDetail(func(d *storyDetail) *look.Button { return d.question })
+	default:
+		sc.pressFile(ev)
 	}
 }
 
@@ -430,34 +340,10 @@ func (sc *storiesScreen) switchTab(by int) {
 }
 
 func (sc *storiesScreen) navigate(ev *fyne.KeyEvent) bool {
-	if sc.shell.narrow() && sc.opened {
-		if sc.detail == nil {
-			return false
-		}
-		return scrollPage(sc.detail.page, ev)
+	if sc.detail == nil {
+		return sc.navigatePane(nil, ev)
 	}
-	return sc.list.Navigate(ev)
-}
-
-// scrollPage moves a page by the keys for that.
-func scrollPage(p *look.Page, ev *fyne.KeyEvent) bool {
-	switch ev.Name {
-	case fyne.KeyUp:
-		p.ScrollBy(-0.2)
-	case fyne.KeyDown:
-		p.ScrollBy(0.2)
-	case fyne.KeyPageUp:
-		p.ScrollBy(-0.9)
-	case fyne.KeyPageDown:
-		p.ScrollBy(0.9)
-	case fyne.KeyHome:
-		p.ScrollBy(-1e6)
-	case fyne.KeyEnd:
-		p.ScrollBy(1e6)
-	default:
-		return false
-	}
-	return true
+	return sc.detail.health.navigate(ev) || sc.navigatePane(sc.detail.page, ev)
 }
 
 func (sc *storiesScreen) onRehearse() {
@@ -475,7 +361,12 @@ func (sc *storiesScreen) keys() []keyHelp {
 	return []keyHelp{
 		{"Space", "rehearse the story"},
 		{"↑↓", "choose a story"},
-		{"←→", "points, polished lines, script, attempts"},
+		{"←→", "points, polished lines, script, health, attempts"},
+		{"E", "edit the story"},
+		{shortcut("N"), "a new story"},
+		{"I", "import notes; or drop them on the window"},
+		{"M", "more: rename, duplicate, delete, open in your own editor"},
+		{"Del", "put the story into the trash"},
 		{"P", "choose what is shown while speaking"},
 		{"L", "choose the limit for this rehearsal"},
 		{"O", "practice or one-way interview"},

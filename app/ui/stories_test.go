@@ -80,7 +80,7 @@ func TestAnEmptyFolderSaysHowToBegin(t *testing.T) {
 	r := open(t)
 	r.shell.SetLibrary(story.Library{Dir: "/home/ada/Stories"})
 	r.settle()
-	r.wantText("No stories yet", "A story is a TOML file in /home/ada/Stories")
+	r.wantText("No stories yet", "If you have notes, press I", "Each is a TOML file in /home/ada/Stories")
 	r.press("Space", "Enter", "↓", "P")
 	r.wantOn("storiesScreen")
 }
@@ -209,7 +209,7 @@ func TestAFileThatCannotBeOpenedIsSaid(t *testing.T) {
 func TestADraftCannotBeRehearsedAndSaysWhy(t *testing.T) {
 	r := start(t)
 	r.press("↓", "↓")
-	r.wantText("Not ready yet is a draft: nothing is written for Action, Result yet.", "Nothing is written here yet.", "Open the file")
+	r.wantText("Not ready yet is a draft: nothing is written for Action, Result yet.", "Nothing is written here yet.", "Edit")
 	want(t, "it offers to rehearse it", r.findButton("Rehearse") != nil, false)
 	r.press("Space")
 	r.wantOn("storiesScreen")
@@ -225,7 +225,7 @@ func TestAMarkedDraftSaysHowToEndThat(t *testing.T) {
 	for _, n := range []*story.Section{&st.Situation, &st.Task, &st.Action, &st.Result} {
 		n.Points = []string{"x"}
 	}
-	want(t, "it says", draftText(st), "Mine is marked as a draft: take the line draft = true out of its file to rehearse it.")
+	want(t, "it says", draftText(st), "Mine is marked as a draft: take the mark away in the editor (E) to rehearse it.")
 }
 
 func TestTheTabsShowPointsLinesScriptAndAttempts(t *testing.T) {
@@ -238,10 +238,12 @@ func TestTheTabsShowPointsLinesScriptAndAttempts(t *testing.T) {
 	r.press("→")
 	r.wantText("No two copies agreed, and people saw it on their payslips.", "Script 86 words")
 	r.press("→")
+	r.wantText("Health", "put aside, or back")
+	r.press("→")
 	r.wantText("Not said yet. Space starts the first attempt.")
 	r.press("→")
 	r.wantText("No shared service")
-	r.press("←", "←")
+	r.press("←", "←", "←")
 	r.wantText("No two copies agreed")
 	r.press("Home")
 	r.wantText("No script for this section.", "I called them, I listened, and I wrote down what we agreed.")
@@ -452,7 +454,7 @@ func TestAStoryWithoutAPlanSaysWhyItCannotBeRehearsed(t *testing.T) {
 func TestEverythingOfAStoryCanBeReachedByTab(t *testing.T) {
 	r := start(t)
 	var places []string
-	for range 18 {
+	for range 22 {
 		r.tab(1)
 		places = append(places, r.focus())
 	}

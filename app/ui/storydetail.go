@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"starling/app/health"
 	"starling/app/history"
 	"starling/app/rehearsal"
 	"starling/app/settings"
@@ -23,6 +24,7 @@ const (
 	tabPoints storyTab = iota
 	tabLines
 	tabScript
+	tabHealth
 	tabAttempts
 	tabCount
 )
@@ -39,6 +41,10 @@ type storyDetail struct {
 	fault  error // why there is no plan
 	object fyne.CanvasObject
 
+	measure rehearsal.Fit
+	found   []health.Observation
+	health  *observationList
+
 	page     *look.Page
 	tab      storyTab
 	tabs     *fyne.Container
@@ -51,18 +57,22 @@ type storyDetail struct {
 	limit    *look.Button
 	mode     *look.Button
 	question *look.Button
+	more     *look.Button
+	footed   []*look.Button // what of them stands in the foot
 }
 
 func newStoryDetail(sc *storiesScreen, st story.Story) *storyDetail {
 	d := &storyDetail{screen: sc, shell: sc.shell, story: st, tab: sc.shell.tab}
 	d.plan, d.fault = rehearsal.NewPlan(st, planOptions(sc.shell.settings, sc.choices.limit))
 	d.shown = d.standing(st)
+	d.measure = rehearsal.NewFit(st, d.plan, sc.shell.settings.Pace)
 	d.page = look.NewPage(look.Column(0))
+	d.observe()
 	d.tabs, d.body = look.Flow(4), look.Layers()
 	d.fillTabs()
 	d.fillBody()
-	d.page.SetContent(look.Padded(30, 24, 30, 12, d.column()))
-	d.object = look.Frame(nil, look.Padded(30, 6, 30, 22, d.foot()), d.page)
+	d.page.SetContent(look.Column(0, look.Padded(30, 24, 30, 12, d.column())))
+	d.object = yielding(d.page, look.Padded(30, 6, 30, 22, d.foot()))
 	return d
 }
 
@@ -75,12 +85,14 @@ type standing struct {
 	settings settings.Settings
 	bank     int
 	narrow   bool
+	pace     measuredPace
 }
 
 func (d *storyDetail) standing(st story.Story) standing {
 	return standing{
 		story: st, stats: d.shell.stats[st.Slug], known: d.shell.statsLoaded, choices: d.screen.choices,
 		settings: d.shell.settings, bank: d.shell.library.Bank.Len(), narrow: d.shell.narrow(),
+		pace: d.shell.pace,
 	}
 }
 
@@ -103,6 +115,9 @@ func (d *storyDetail) column() *fyne.Container {
 		if fit := d.fit(); fit != nil {
 			column.Objects = append(column.Objects, fit)
 		}
+		if offer := d.shell.paceOffer(d.page.Reveal, d.screen.again); offer != nil {
+			column.Objects = append(column.Objects, offer)
+		}
 	}
 	column.Objects = append(column.Objects, look.Padded(0, 4, 0, 0, d.tabs), d.body)
 	return column
@@ -110,12 +125,7 @@ func (d *storyDetail) column() *fyne.Container {
 
 // planBar shows a plan with the sections' names and targets.
 func planBar(p rehearsal.Plan) *look.PlanBar {
-	return look.NewPlanBar(look.BarLabels).Set(planSegments(p, look.ToneFull, func(i int) []string {
-		s := p.Sections[i]
-		title, time := s.Name.Title(), seconds(s.Target)
-		short := strings.TrimSuffix(time, " s")
-		return []string{title + " " + time, title + " " + short, s.Name.Letter() + " " + short, s.Name.Letter()}
-	}), 0)
+	return look.NewPlanBar(look.BarLabels).Set(labelledSegments(p), 0)
 }
 
 // facts says in a line where the person stands with the story.
@@ -144,7 +154,7 @@ func (d *storyDetail) facts() string {
 
 // fit says whether the script fits the limit, at the person's pace.
 func (d *storyDetail) fit() fyne.CanvasObject {
-	fit := rehearsal.NewFit(d.story, d.plan, d.shell.settings.Pace)
+	fit := d.measure
 	warning, rest := fit.Sentence()
 	if warning == "" && rest == "" {
 		return nil
@@ -161,12 +171,15 @@ func (d *storyDetail) fillTabs() {
 	for _, n := range d.story.Names() {
 		words += story.Words(d.story.Section(n).Script)
 	}
-	names := []string{"Points", "Polished lines", "Script", "Attempts"}
+	names := []string{"Points", "Polished lines", "Script", "Health", "Attempts"}
 	if n := len(d.story.Polished); n > 0 {
 		names[tabLines] = fmt.Sprintf("Polished lines %d", n)
 	}
 	if words > 0 {
 		names[tabScript] = fmt.Sprintf("Script %d words", words)
+	}
+	if n := openObservations(d.found); n > 0 {
+		names[tabHealth] = fmt.Sprintf("Health %d", n)
 	}
 	if n := d.shell.stats[d.story.Slug].Attempts; n > 0 {
 		names[tabAttempts] = fmt.Sprintf("Attempts %d", n)
@@ -197,6 +210,8 @@ func (d *storyDetail) fillBody() {
 		content = d.lines()
 	case tabScript:
 		content = d.script()
+	case tabHealth:
+		content = d.health.content()
 	case tabAttempts:
 		content = d.attempts()
 	default:
@@ -214,7 +229,7 @@ func sectionHead(n story.SectionName) fyne.CanvasObject {
 func (d *storyDetail) points() fyne.CanvasObject {
 	cards := look.Tiles(2, 260, 12)
 	for _, n := range d.story.Names() {
-		card := look.Column(8, sectionHead(n))
+		card := look.Column(8, d.fitHead(n))
 		section := d.story.Section(n)
 		for _, p := range section.Points {
 			card.Objects = append(card.Objects, look.NewProse(p, look.SizeBody, look.ColourQuiet))
@@ -249,7 +264,7 @@ func (d *storyDetail) lines() fyne.CanvasObject {
 	if len(d.story.Polished) > 0 {
 		column.Objects = append(column.Objects, d.card("Worth saying word for word", d.story.Polished))
 	} else {
-		column.Objects = append(column.Objects, look.NewProse("No polished lines yet: write them as  polished = [\"…\"]  in the story's file.", look.SizeBody, look.ColourQuiet))
+		column.Objects = append(column.Objects, look.NewProse("No polished lines yet: E edits the story.", look.SizeBody, look.ColourQuiet))
 	}
 	if len(d.story.Followups) > 0 {
 		column.Objects = append(column.Objects, d.card("What may be asked next", d.story.Followups))
@@ -268,7 +283,7 @@ func (d *storyDetail) script() fyne.CanvasObject {
 	column := look.Column(12)
 	for _, n := range d.story.Names() {
 		section := d.story.Section(n)
-		card := look.Column(8, sectionHead(n))
+		card := look.Column(8, d.fitHead(n))
 		if section.Script == "" {
 			card.Objects = append(card.Objects, look.NewProse("No script for this section.", look.SizeBody, look.ColourQuiet))
 		} else {
@@ -346,18 +361,17 @@ func (d *storyDetail) foot() fyne.CanvasObject {
 		d.limit = look.NewButton(look.Raised, rehearsal.Clock(d.shell.limitOf(d.story, c))+" ▾", "L", d.onLimit)
 		d.mode = look.NewButton(look.Raised, modeName(c.mode)+" ▾", "O", d.onMode)
 		row.Objects = append(row.Objects, look.NewButton(look.Primary, "Rehearse", "Space", d.screen.onRehearse))
-		if d.prompt != nil {
-			row.Objects = append(row.Objects, d.prompt)
-		}
-		row.Objects = append(row.Objects, d.limit, d.mode)
 		if len(d.story.Answers) > 1 {
 			d.question = look.NewButton(look.Raised, "Question ▾", "Q", d.onQuestion)
-			row.Objects = append(row.Objects, d.question)
 		}
+		row.Objects = append(row.Objects, d.roomFor()...)
 	}
+	kind := look.Raised
 	if d.story.Draft() {
-		row.Objects = append(row.Objects, look.NewButton(look.Raised, "Open the file", "", func() { d.shell.open(d.story.Path) }))
+		kind = look.Primary
 	}
+	d.more = look.NewButton(look.Raised, "More ▾", "M", d.onMore)
+	row.Objects = append(row.Objects, look.NewButton(kind, "Edit", "E", d.screen.onEdit), d.more)
 	if d.shell.narrow() {
 		row.Objects = append(row.Objects, look.NewButton(look.Raised, "All stories", "Esc", d.screen.onBack))
 	}
@@ -371,16 +385,8 @@ func (d *storyDetail) choose(change func(c *choices)) {
 }
 
 func (d *storyDetail) onPrompt() {
-	var texts []string
-	present := 0
-	for i, p := range prompts() {
-		texts = append(texts, promptName(p))
-		if p == d.screen.choices.prompt {
-			present = i
-		}
-	}
-	d.shell.choose(d.prompt, texts, present, func(i int) {
-		d.choose(func(c *choices) { c.prompt = prompts()[i] })
+	d.shell.choosePrompt(d.below(d.prompt), d.screen.choices.prompt, func(p rehearsal.Prompt) {
+		d.choose(func(c *choices) { c.prompt = p })
 	})
 }
 
@@ -393,7 +399,7 @@ func (d *storyDetail) onLimit() {
 			present = i + 1
 		}
 	}
-	d.shell.choose(d.limit, texts, present, func(i int) {
+	d.shell.choose(d.below(d.limit), texts, present, func(i int) {
 		d.choose(func(c *choices) {
 			c.limit = 0
 			if i > 0 {
@@ -410,7 +416,7 @@ func (d *storyDetail) onMode() {
 	if d.screen.choices.mode == rehearsal.ModeOneWay {
 		present = 1
 	}
-	d.shell.choose(d.mode, texts, present, func(i int) {
+	d.shell.choose(d.below(d.mode), texts, present, func(i int) {
 		d.choose(func(c *choices) { c.mode = modes[i] })
 	})
 }
@@ -423,7 +429,7 @@ func (d *storyDetail) onQuestion() {
 			present = i + 1
 		}
 	}
-	d.shell.choose(d.question, texts, present, func(i int) {
+	d.shell.choose(d.below(d.question), texts, present, func(i int) {
 		d.choose(func(c *choices) {
 			c.question = ""
 			if i > 0 {

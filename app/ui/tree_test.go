@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"starling/app/ui/look"
 )
@@ -99,8 +98,10 @@ func (r *rig) texts() []string {
 			}
 		case *look.Field:
 			texts = append(texts, cmp.Or(o.Text, o.PlaceHolder))
+		case *look.Area:
+			texts = append(texts, cmp.Or(o.Text(), o.Placeholder()))
 		case *canvas.Text:
-			if !inside[*look.Prose](n) && !inside[*look.Text](n) && !inside[*look.Field](n) {
+			if !inside[*look.Prose](n) && !inside[*look.Text](n) && !inside[*look.Field](n) && !inside[*look.Area](n) {
 				texts = append(texts, o.Text)
 			}
 		}
@@ -178,7 +179,7 @@ func (r *rig) hints() []string {
 
 // menu gives the entries of the menu that is open.
 func (r *rig) menu() []string {
-	if _, ok := r.window.canvas.Focused().(*widget.PopUpMenu); !ok {
+	if _, ok := r.window.canvas.Focused().(*look.List); !ok || r.window.canvas.Overlays().Top() == nil {
 		return nil
 	}
 	return r.texts()

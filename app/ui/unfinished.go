@@ -21,7 +21,7 @@ func (s *Shell) OfferUnfinished(records []history.Record) {
 		}
 		s.notify(&notice{
 			text: fmt.Sprintf("An answer was cut off: %s, %s, %s spoken. Nothing of it is lost.",
-				r.Title, localTime(r).Format("2 Jan 15:04"), seconds(r.Spoken)),
+				attemptTitle(r.Attempt), localTime(r).Format("2 Jan 15:04"), seconds(r.Spoken)),
 			actions: []noticeAction{
 				{"Rate it", func() { s.rateLate(r) }},
 				{"Keep it unrated", func() { s.parts.Recorder.Keep(r.ID) }},
@@ -43,7 +43,7 @@ func (s *Shell) rateLate(r history.Record) {
 
 func (s *Shell) discard(r history.Record) {
 	s.parts.Recorder.Delete(r.ID)
-	s.offerUndo(fmt.Sprintf("The attempt at %s was discarded.", r.Title), func() { s.parts.Recorder.Restore(r.ID) })
+	s.offerUndo(fmt.Sprintf("The attempt at %s was discarded.", attemptTitle(r.Attempt)), func() { s.parts.Recorder.Restore(r.ID) })
 }
 
 // SoundTold shows what has become of the sound; the answer goes on.

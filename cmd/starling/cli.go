@@ -30,7 +30,9 @@ type cli struct {
 	Rehearse rehearseCmd `cmd:"" help:"Open the app on a story's stage, ready for Space."`
 	Check    checkCmd    `cmd:"" help:"Tell the errors in stories, and what is worth knowing."`
 	History  historyCmd  `cmd:"" help:"Print attempts, newest first."`
+	Due      dueCmd      `cmd:"" help:"Tell what to practise today, and why."`
 	New      newCmd      `cmd:"" help:"Write a new story to fill in."`
+	Import   importCmd   `cmd:"" help:"Make stories and questions of the notes that you have."`
 	Paths    pathsCmd    `cmd:"" help:"Print where things are."`
 }
 
@@ -49,7 +51,8 @@ type (
 		Slug slug `arg:"" help:"The story: its file's name without .toml."`
 	}
 	checkCmd struct {
-		Paths []string `arg:"" optional:"" name:"path" help:"Folders and files to check. Default: the folder of your stories."`
+		Health bool     `help:"Tell what could be better said too, each with how to mend it; docs/health.md describes it."`
+		Paths  []string `arg:"" optional:"" name:"path" help:"Folders and files to check. Default: the folder of your stories."`
 	}
 	historyCmd struct {
 		JSON  bool  `name:"json" xor:"format" help:"Print JSON; docs/history-json.md describes it."`
@@ -57,8 +60,16 @@ type (
 		Story slug  `placeholder:"SLUG" help:"Only the attempts at this story."`
 		Since since `placeholder:"DATE" help:"Only attempts from then on: 2026-11-22, 2026-11-22T18:00:00Z, or 7d for the last seven days."`
 	}
+	dueCmd struct {
+		JSON bool `name:"json" help:"Print JSON; docs/practice.md describes it."`
+	}
 	newCmd struct {
 		Title []string `arg:"" help:"The story's title. Its file is named after it."`
+	}
+	importCmd struct {
+		Notes  []string `arg:"" name:"notes" help:"Files of notes in Markdown, and folders of such."`
+		Into   folder   `placeholder:"DIR" help:"The folder that the stories go to. Default: the folder of your stories."`
+		DryRun bool     `help:"Tell what was found, and write nothing."`
 	}
 	pathsCmd struct{}
 )
@@ -77,7 +88,9 @@ func (c rehearseCmd) Run(s streams) error {
 }
 
 // Run checks stories.
-func (c checkCmd) Run(s streams) error { return app.Check(s.ctx, s.setup, c.Paths, s.out) }
+func (c checkCmd) Run(s streams) error {
+	return app.Check(s.ctx, s.setup, app.CheckOptions{Paths: c.Paths, Health: c.Health}, s.out)
+}
 
 // Run prints attempts.
 func (c historyCmd) Run(s streams) error {
@@ -89,6 +102,11 @@ func (c historyCmd) Run(s streams) error {
 		o.Format = app.CSV
 	}
 	return app.History(s.ctx, s.setup, o, s.out)
+}
+
+// Run prints what is due.
+func (c dueCmd) Run(s streams) error {
+	return app.Due(s.ctx, s.setup, app.DueOptions{JSON: c.JSON, Now: time.Now()}, s.out)
 }
 
 // Run writes a new story. Its path alone goes to the output, so that an editor
@@ -119,6 +137,11 @@ func (c newCmd) Validate() error {
 	return nil
 }
 
+// Run imports notes.
+func (c importCmd) Run(s streams) error {
+	return app.Import(s.ctx, s.setup, app.ImportOptions{Paths: c.Notes, Into: string(c.Into), DryRun: c.DryRun}, s.out)
+}
+
 // Run prints where things are.
 func (pathsCmd) Run(s streams) error { return app.Paths(s.setup, s.out) }
 
@@ -132,7 +155,10 @@ func (rehearseCmd) Help() string {
 func (checkCmd) Help() string {
 	return "An error keeps a story from being used; each says the file, the line, what is wrong and what to write instead. " +
 		"A note is worth knowing: a draft, a question that the bank does not have, a script that runs over its limit " +
-		"at your pace. The limit, the pace and the presets are those of your settings.\n\n" +
+		"at your pace, and where to cut. The limit, the pace and the presets are those of your settings.\n\n" +
+		"With --health it also notes what a listener may stumble over: a Result without a number, an Action that says " +
+		"we, a long sentence. Each can be dismissed: write its name, in brackets at the end, into the story, " +
+		"as in dismissed = [\"result-number\"].\n\n" +
 		"The exit code is 1 if there is an error; notes are none."
 }
 
@@ -142,11 +168,28 @@ func (historyCmd) Help() string {
 		"It reads beside an open window and changes nothing."
 }
 
+// Help tells more of due.
+func (dueCmd) Help() string {
+	return "The stories that are due, in the order in which to say them, each with the reason: what was forgotten or went badly, " +
+		"what an interview asks for, what was never said. Interviews and how surely a story should be remembered are in your " +
+		"settings, below [practice]. A day ends at 4 in the morning.\n\n" +
+		"It reads beside an open window and changes nothing."
+}
+
 // Help tells more of new.
 func (newCmd) Help() string {
 	return "The story is a draft: each section has questions in the place of its points. Answer them, and take out " +
 		"the line \"draft = true\". The path is all that is printed to the output, so that an editor can be started on it:\n\n" +
 		"    $EDITOR \"$(starling new The launch that slipped)\""
+}
+
+// Help tells more of import.
+func (importCmd) Help() string {
+	return "Flash cards, question lists and story banks are read as they are; docs/importing.md shows each shape. " +
+		"A story becomes a file of its own, a question goes into questions.toml, and what has no place is listed with its line. " +
+		"What was found is told before anything is written. Nothing that is there is written over, and importing the same " +
+		"notes again changes nothing.\n\n" +
+		"The exit code is 1 if some of it could not be imported."
 }
 
 // Help tells more of paths.

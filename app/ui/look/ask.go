@@ -157,37 +157,3 @@ func (l dialogLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(size)
 	}
 }
-
-// Choose opens a menu of texts below an object and tells which was chosen;
-// the present one is ticked. When the menu is gone, whether something was
-// chosen or not, closed is called.
-func Choose(below fyne.CanvasObject, texts []string, present int, chosen func(i int), closed func()) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(below)
-	if c == nil || len(texts) == 0 {
-		return
-	}
-	items := make([]*fyne.MenuItem, len(texts))
-	room := c.Size().Width - U(100) // a menu is as wide as its longest text
-	for i, text := range texts {
-		text = Shorten(text, room, Size(SizeBody), fyne.TextStyle{})
-		items[i] = fyne.NewMenuItem(text, func() { chosen(i) })
-		items[i].Checked = i == present
-	}
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), c)
-	hide := menu.OnDismiss
-	menu.OnDismiss = func() {
-		hide()
-		closed()
-	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
-	y := at.Y + below.Size().Height + U(2)
-	if height := menu.MinSize().Height; y+height > c.Size().Height {
-		y = max(0, at.Y-height-U(2))
-	}
-	menu.ShowAtPosition(fyne.NewPos(at.X, y))
-	// The first key moves to the first item, as a menu bar does: be there already.
-	menu.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	for range max(present, 0) {
-		menu.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	}
-}

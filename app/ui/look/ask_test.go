@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 )
 
 // asked opens a question, and gives what was answered.
@@ -101,39 +100,4 @@ func TestADialogIsNeverLargerThanTheWindowAndScrolls(t *testing.T) {
 		}
 	}
 	d.buttons[0].KeyUp(nil)
-}
-
-func TestAChoiceOpensAtThePresentEntryAndTellsTheOneChosen(t *testing.T) {
-	b := NewButton(Raised, "Points", "", nil)
-	c := show(t, Frame(b, nil, block(10, 10)), 800, 560)
-	chosen := -1
-	Choose(b, []string{"Script", "Lines", "Points", "Question"}, 2, func(i int) { chosen = i }, func() {})
-	menu, ok := c.Focused().(*widget.PopUpMenu)
-	if !ok {
-		t.Fatal("no menu is open")
-	}
-	if y := menu.Position().Y; y < b.Size().Height {
-		t.Errorf("the menu opens at %v, over its button", y)
-	}
-	key(c, fyne.KeyReturn)
-	want(t, "chosen", chosen, 2)
-	Choose(b, []string{"Script", "Lines", "Points", "Question"}, 2, func(i int) { chosen = i }, func() {})
-	key(c, fyne.KeyUp)
-	key(c, fyne.KeyReturn)
-	want(t, "chosen", chosen, 1)
-	Choose(b, nil, 0, func(int) { chosen = 99 }, func() {})
-	want(t, "a choice of nothing opens", c.Overlays().Top() != nil, false)
-}
-
-func TestAChoiceAtTheFootOfTheWindowOpensUpwardsAndFitsIt(t *testing.T) {
-	b := NewButton(Raised, "Points", "", nil)
-	c := show(t, Frame(nil, b, block(10, 10)), 400, 300)
-	Choose(b, []string{"One", "Two", "Three", strings.Repeat("a long entry ", 20)}, 0, func(int) {}, func() {})
-	menu := c.Focused().(*widget.PopUpMenu)
-	if end := menu.Position().Y + menu.Size().Height; end > 300-b.Size().Height {
-		t.Errorf("the menu ends at %v, over its button", end)
-	}
-	if menu.Position().X < 0 || menu.Position().X+menu.Size().Width > 400 {
-		t.Errorf("the menu is at %v, %v wide", menu.Position().X, menu.Size().Width)
-	}
 }

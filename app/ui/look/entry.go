@@ -20,6 +20,7 @@ type Field struct {
 	OnFocus func(fyne.CanvasObject)
 
 	skips bool // until the next key goes down, what it types is another's
+	armed bool // a key went down here; see TakePress
 }
 
 // NewField makes a field of one line.
@@ -46,8 +47,16 @@ func (f *Field) SkipLetter() { f.skips = true }
 
 // KeyDown is Fyne's.
 func (f *Field) KeyDown(ev *fyne.KeyEvent) {
-	f.skips = false
+	f.skips, f.armed = false, true
 	f.Entry.KeyDown(ev)
+}
+
+// TakePress tells OnKey whether the key has gone down while the field had the
+// focus, and is not merely held: once for each time.
+func (f *Field) TakePress() bool {
+	taken := f.armed || !onDesktop(f)
+	f.armed = false
+	return taken
 }
 
 // TypedRune types a letter that was meant for the field.
@@ -62,6 +71,7 @@ func (f *Field) AcceptsTab() bool { return false }
 
 // FocusGained is Fyne's.
 func (f *Field) FocusGained() {
+	f.armed = false
 	f.Entry.FocusGained()
 	if f.OnFocus != nil {
 		f.OnFocus(f)

@@ -41,6 +41,13 @@ func TestPlanBarsLookAsTheyDid(t *testing.T) {
 	golden(t, "bar-stage", stage, 1000, 63)
 }
 
+func TestPlatesAndPickersLookAsTheyDid(t *testing.T) {
+	plate := NewPlate("one", Column(4, NewProse("A plate with something on it", SizeBody, ColourText), Row(6, NewRing(ColourOver, 10), NewText("no story", SizeSmall, ColourOver))), nil)
+	golden(t, "plate", plate, 300, 70)
+	c, _, _ := picked(t, 600, 400)
+	test.AssertRendersToMarkup(t, "picker.xml", c)
+}
+
 func TestBadgesAndMarksLookAsTheyDid(t *testing.T) {
 	row := Row(8)
 	for _, n := range append(story.SectionNames(), "delivery") {

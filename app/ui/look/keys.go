@@ -14,6 +14,12 @@ func Modified() bool {
 	return ok && d.CurrentKeyModifiers()&^fyne.KeyModifierShift != 0
 }
 
+// shiftHeld tells whether Shift is held.
+func shiftHeld() bool {
+	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+}
+
 // onDesktop tells whether the driver says when a key goes down.
 func onDesktop(o fyne.CanvasObject) bool {
 	_, is := fyne.CurrentApp().Driver().CanvasForObject(o).(desktop.Canvas)

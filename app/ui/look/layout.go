@@ -119,6 +119,17 @@ func (i inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size.AddWidthHeight(U(i.left+i.right), U(i.top+i.bottom))
 }
 
+// Calm is Layers for a part of a page with many objects in it. A page asks for
+// no least size, but the window asks each object for one whenever it is painted,
+// and each asks those that it is made of: here that ends.
+func Calm(o fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: calm{}, Objects: []fyne.CanvasObject{o}}
+}
+
+type calm struct{ inset }
+
+func (calm) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSquareSize(U(20)) }
+
 // Layers lays its objects over each other; the height is that of the tallest.
 func Layers(objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: inset{}, Objects: objects}

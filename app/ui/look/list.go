@@ -1,6 +1,9 @@
 package look
 
 import (
+	"slices"
+	"sort"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -21,17 +24,30 @@ type List struct {
 	OnSelect func(i int)
 	// OnEnter is told when the person taps the selected row again.
 	OnEnter func(i int)
+	// OnTap, where it is set, is told of a tap on a row instead of OnSelect and
+	// OnEnter; the row is selected then.
+	OnTap func(i int)
+	// OnKey is asked first about each key while the list has the focus; what it
+	// takes, the list never sees.
+	OnKey func(ev *fyne.KeyEvent) bool
 	// RowHeight and SelectedHeight are in units, Gap between rows included.
 	RowHeight, SelectedHeight float32
+	// HeadHeight is that of the rows that are heads; see SetHeaded.
+	HeadHeight float32
 
 	count, selected int
+	heads           []int // rows that cannot be selected, in order
 	focused         bool
+	armed           bool // a key went down here; see TakePress
 	scroll          *container.Scroll
 	rows            *listRows
 }
 
 // Declare conformity with the interfaces of the driver.
-var _ fyne.Focusable = (*List)(nil)
+var (
+	_ fyne.Focusable  = (*List)(nil)
+	_ desktop.Keyable = (*List)(nil)
+)
 
 // NewList makes an empty list with rows that high, in units.
 func NewList(rowHeight, selectedHeight float32, row func(i int, selected bool) fyne.CanvasObject) *List {
@@ -46,22 +62,44 @@ func NewList(rowHeight, selectedHeight float32, row func(i int, selected bool) f
 
 // Set says how many rows there are and which is selected (-1: none), and
 // makes those in sight anew.
-func (l *List) Set(count, selected int) {
-	l.count, l.selected = count, min(selected, count-1)
+func (l *List) Set(count, selected int) { l.SetHeaded(count, selected) }
+
+// SetHeaded is Set for a list in which some rows, named in order, are heads:
+// they stand above others and cannot be selected.
+func (l *List) SetHeaded(count, selected int, heads ...int) {
+	l.count, l.selected, l.heads = count, min(selected, count-1), heads
 	l.rows.made = nil
 	l.scroll.Refresh()
-	l.rows.fill(true)
 	l.reveal()
+	l.rows.fill(true)
 }
 
 // Selected is the index of the selected row, or -1.
 func (l *List) Selected() int { return l.selected }
 
-// Step moves the selection by so many rows.
+// Step moves the selection by so many rows, heads not counted in where it ends.
 func (l *List) Step(by int) {
-	if l.count > 0 {
-		l.choose(min(max(l.selected+by, 0), l.count-1))
+	if l.count == 0 {
+		return
 	}
+	to := min(max(l.selected+by, 0), l.count-1)
+	way := 1
+	if by < 0 {
+		way = -1
+	}
+	for _, way := range []int{way, -way} { // on, and back where the list ends
+		for i := to; i >= 0 && i < l.count; i += way {
+			if !l.isHead(i) {
+				l.choose(i)
+				return
+			}
+		}
+	}
+}
+
+func (l *List) isHead(i int) bool {
+	_, found := slices.BinarySearch(l.heads, i)
+	return found
 }
 
 // Select moves the selection to a row, without telling OnSelect.
@@ -88,7 +126,8 @@ func (l *List) choose(i int) {
 }
 
 func (l *List) top(i int) float32 {
-	y := float32(i) * U(l.RowHeight)
+	heads := sort.SearchInts(l.heads, i)
+	y := float32(i-heads)*U(l.RowHeight) + float32(heads)*U(l.HeadHeight)
 	if l.selected >= 0 && i > l.selected {
 		y += U(l.SelectedHeight - l.RowHeight)
 	}
@@ -101,6 +140,9 @@ func (l *List) reveal() {
 		return
 	}
 	top, bottom := l.top(l.selected), l.top(l.selected)+U(l.SelectedHeight)
+	for i := l.selected; l.isHead(i - 1); i-- {
+		top = l.top(i - 1) // a first row is seen with its head
+	}
 	y := l.scroll.Offset.Y
 	switch {
 	case top < y:
@@ -114,7 +156,10 @@ func (l *List) reveal() {
 }
 
 // FocusGained is Fyne's.
-func (l *List) FocusGained() { l.setFocused(true) }
+func (l *List) FocusGained() {
+	l.armed = false
+	l.setFocused(true)
+}
 
 // FocusLost is Fyne's.
 func (l *List) FocusLost() { l.setFocused(false) }
@@ -127,8 +172,25 @@ func (l *List) setFocused(on bool) {
 // TypedRune hands letters on.
 func (l *List) TypedRune(r rune) { HandOnRune(l, r) }
 
+// KeyDown is the driver's.
+func (l *List) KeyDown(*fyne.KeyEvent) { l.armed = true }
+
+// KeyUp is the driver's.
+func (l *List) KeyUp(*fyne.KeyEvent) {}
+
+// TakePress tells OnKey whether the key has gone down while the list had the
+// focus, and is not merely held: once for each time.
+func (l *List) TakePress() bool {
+	taken := l.armed || !onDesktop(l)
+	l.armed = false
+	return taken
+}
+
 // TypedKey moves the selection, or hands the key on.
 func (l *List) TypedKey(ev *fyne.KeyEvent) {
+	if l.OnKey != nil && l.OnKey(ev) {
+		return
+	}
 	if !l.Navigate(ev) {
 		HandOn(l, ev)
 	}
@@ -165,8 +227,8 @@ type listRenderer struct{ list *List }
 func (r *listRenderer) Layout(size fyne.Size) {
 	r.list.scroll.Resize(size)
 	r.list.rows.made = nil
-	r.list.rows.fill(true)
 	r.list.reveal()
+	r.list.rows.fill(true)
 }
 func (r *listRenderer) MinSize() fyne.Size { return fyne.NewSize(U(60), U(r.list.RowHeight)) }
 func (r *listRenderer) Refresh() {
@@ -196,7 +258,7 @@ func (s *listRows) fill(repaint bool) {
 	if height <= 0 {
 		return
 	}
-	first := min(max(0, int(y/U(l.RowHeight))-2), max(0, l.count-1))
+	first := sort.Search(l.count, func(i int) bool { return l.top(i+1) > y })
 	width := l.scroll.Size().Width
 	if l.top(l.count) > height {
 		width -= U(8) // beside the scroll bar, not under it
@@ -204,13 +266,6 @@ func (s *listRows) fill(repaint bool) {
 	kept := map[int]*listRow{}
 	var shown []fyne.CanvasObject
 	for i := first; i < l.count && l.top(i) < y+height; i++ {
-		rowHeight := l.RowHeight
-		if i == l.selected {
-			rowHeight = l.SelectedHeight
-		}
-		if l.top(i)+U(rowHeight) < y {
-			continue
-		}
 		row, there := s.made[i]
 		if !there {
 			row = newListRow(l, i)
@@ -218,7 +273,7 @@ func (s *listRows) fill(repaint bool) {
 		}
 		row.frame(l.focused && i == l.selected)
 		row.Move(fyne.NewPos(0, l.top(i)))
-		row.Resize(fyne.NewSize(width, U(rowHeight)))
+		row.Resize(fyne.NewSize(width, l.top(i+1)-l.top(i)))
 		kept[i] = row
 		shown = append(shown, row)
 	}
@@ -277,6 +332,14 @@ func (r *listRow) frame(on bool) {
 }
 
 func (r *listRow) Tapped(*fyne.PointEvent) {
+	if r.list.isHead(r.index) {
+		return
+	}
+	if r.list.OnTap != nil {
+		r.list.Select(r.index)
+		r.list.OnTap(r.index)
+		return
+	}
 	if r.index == r.list.selected {
 		if r.list.OnEnter != nil {
 			r.list.OnEnter(r.index)
@@ -286,6 +349,11 @@ func (r *listRow) Tapped(*fyne.PointEvent) {
 	r.list.choose(r.index)
 }
 
-func (r *listRow) Cursor() desktop.Cursor { return desktop.PointerCursor }
+func (r *listRow) Cursor() desktop.Cursor {
+	if r.list.isHead(r.index) {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
 
 func (r *listRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.box) }

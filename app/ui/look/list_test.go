@@ -207,3 +207,104 @@ func TestAPageCanChangeItsContent(t *testing.T) {
 	p.Refresh()
 	want(t, "it asks for", p.MinSize(), fyne.NewSize(50, 40))
 }
+
+// headed is a list of nine rows in which the first, the fourth and the fifth
+// are heads, of 30 units each.
+func headed(t *testing.T) (l *List, c *paintedCanvas) {
+	t.Helper()
+	l, _ = numbers(0)
+	l.HeadHeight = 30
+	c = show(t, l, 200, 160)
+	l.SetHeaded(9, 1, 0, 3, 4)
+	return l, c
+}
+
+func TestHeadsAreNeverSelected(t *testing.T) {
+	l, c := headed(t)
+	var told []int
+	l.OnSelect = func(i int) { told = append(told, i) }
+	c.Focus(l)
+	for _, name := range []fyne.KeyName{fyne.KeyUp, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyEnd, fyne.KeyHome} {
+		key(c, name)
+	}
+	wantAll(t, "selected", told, 2, 5, 2, 8, 1)
+	for _, row := range shown[*listRow](l) {
+		row.Tapped(nil)
+		want(t, "the pointer is that of a row", row.Cursor() == desktop.Cursor(desktop.PointerCursor), row.index != 0 && row.index != 3)
+	}
+	want(t, "selected by a tap", l.Selected(), 2)
+}
+
+func TestAListOfHeadsAloneHasNoSelection(t *testing.T) {
+	l, c := headed(t)
+	l.SetHeaded(2, -1, 0, 1)
+	c.Focus(l)
+	key(c, fyne.KeyDown)
+	key(c, fyne.KeyUp)
+	want(t, "selected", l.Selected(), -1)
+}
+
+func TestHeadsHaveAHeightOfTheirOwn(t *testing.T) {
+	l, _ := headed(t)
+	want(t, "the height of all", l.rows.MinSize().Height, 3*30+6*40+20)
+	var tops []float32
+	for _, row := range shown[*listRow](l) {
+		tops = append(tops, row.Position().Y)
+	}
+	wantAll(t, "the tops in sight", tops, 0, 30, 90, 130)
+}
+
+func TestAFirstRowIsBroughtInSightWithItsHead(t *testing.T) {
+	l, _ := headed(t)
+	l.Step(8)
+	l.Step(-3) // the sixth row, below two heads
+	want(t, "selected", l.Selected(), 5)
+	want(t, "in sight", lines(l)[0], "3")
+}
+
+func TestATapCanBeTakenFromTheSelection(t *testing.T) {
+	l, _ := numbers(3)
+	show(t, l, 200, 400)
+	var tapped []int
+	l.OnTap = func(i int) { tapped = append(tapped, i) }
+	l.OnSelect = func(int) { t.Error("the selection was told") }
+	shown[*listRow](l)[2].Tapped(nil)
+	shown[*listRow](l)[2].Tapped(nil)
+	wantAll(t, "tapped", tapped, 2, 2)
+	want(t, "selected", l.Selected(), 2)
+}
+
+func TestAKeyCanBeTakenFromTheList(t *testing.T) {
+	l, _ := numbers(3)
+	c := show(t, l, 200, 400)
+	taken := 0
+	l.OnKey = func(ev *fyne.KeyEvent) bool {
+		if ev.Name == fyne.KeyReturn && l.TakePress() {
+			taken++
+		}
+		return ev.Name == fyne.KeyReturn
+	}
+	c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
+		if ev.Name == fyne.KeyReturn {
+			t.Error("it was handed on")
+		}
+	})
+	c.Focus(l)
+	key(c, fyne.KeyReturn)
+	key(c, fyne.KeyDown)
+	want(t, "taken", taken, 1)
+	want(t, "selected", l.Selected(), 1)
+}
+
+func TestWhatIsSelectedFarDownIsShownAtOnce(t *testing.T) {
+	l, _ := numbers(0)
+	show(t, l, 200, 400)
+	l.Set(100, 90)
+	if rows := lines(l); len(rows) == 0 || rows[len(rows)-1] != "90 selected" {
+		t.Errorf("the rows in sight are %q", rows)
+	}
+	l.Resize(fyne.NewSize(200, 120))
+	if rows := lines(l); len(rows) == 0 || rows[len(rows)-1] != "90 selected" {
+		t.Errorf("in less room the rows in sight are %q", rows)
+	}
+}

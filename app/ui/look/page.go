@@ -11,6 +11,9 @@ import (
 type Page struct {
 	widget.BaseWidget
 
+	// OnSight is called when another part of the content is in sight.
+	OnSight func()
+
 	scroll *container.Scroll
 	sheet  *sheet
 }
@@ -19,6 +22,7 @@ type Page struct {
 func NewPage(content fyne.CanvasObject) *Page {
 	p := &Page{sheet: newSheet(content)}
 	p.scroll = container.NewVScroll(p.sheet)
+	p.scroll.OnScrolled = func(fyne.Position) { p.seen() }
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -44,19 +48,38 @@ func (p *Page) Reflow() {
 	p.sheet.width = p.scroll.Size().Width
 	p.sheet.Refresh()
 	p.scroll.Refresh()
+	p.seen()
+}
+
+func (p *Page) seen() {
+	if p.OnSight != nil {
+		p.OnSight()
+	}
 }
 
 // ScrollBy scrolls down by a share of what is in sight; up if negative.
 func (p *Page) ScrollBy(share float32) {
 	most := max(0, p.sheet.MinSize().Height-p.scroll.Size().Height)
-	p.scroll.ScrollToOffset(fyne.NewPos(0, min(max(p.scroll.Offset.Y+share*p.scroll.Size().Height, 0), most)))
+	p.scrollTo(min(max(p.scroll.Offset.Y+share*p.scroll.Size().Height, 0), most))
 }
 
 // Reveal scrolls so far that the object is in sight.
-func (p *Page) Reveal(o fyne.CanvasObject) {
+func (p *Page) Reveal(o fyne.CanvasObject) { p.RevealPart(o, 0, o.Size().Height) }
+
+// SightOf gives the part of the page's height that is in sight, from the top
+// of an object on it.
+func (p *Page) SightOf(o fyne.CanvasObject) (top, bottom float32) {
 	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(p.sheet).Y
-	bottom := top + o.Size().Height
+	top = driver.AbsolutePositionForObject(p.scroll).Y - driver.AbsolutePositionForObject(o).Y
+	return top, top + p.scroll.Size().Height
+}
+
+// RevealPart scrolls so far that a part of the object is in sight, which
+// begins so far below the object's top.
+func (p *Page) RevealPart(o fyne.CanvasObject, from, height float32) {
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(p.sheet).Y + from
+	bottom := top + height
 	if p.scroll.Size().Height <= 0 || bottom <= 0 {
 		return
 	}
@@ -67,8 +90,13 @@ func (p *Page) Reveal(o fyne.CanvasObject) {
 		y = bottom + U(12) - p.scroll.Size().Height
 	}
 	if y = max(y, 0); y != p.scroll.Offset.Y {
-		p.scroll.ScrollToOffset(fyne.NewPos(0, y))
+		p.scrollTo(y)
 	}
+}
+
+func (p *Page) scrollTo(y float32) {
+	p.scroll.ScrollToOffset(fyne.NewPos(0, y))
+	p.seen()
 }
 
 // HeightFor is the height at which the page need not scroll.
@@ -84,6 +112,7 @@ func (r *pageRenderer) Layout(size fyne.Size) {
 	r.page.scroll.Move(fyne.NewPos(0, 0))
 	r.page.scroll.Resize(size)
 	r.page.scroll.Refresh()
+	r.page.seen()
 }
 
 func (r *pageRenderer) MinSize() fyne.Size {

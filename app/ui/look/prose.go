@@ -22,6 +22,7 @@ type Prose struct {
 	runs    []Run
 	size    fyne.ThemeSizeName
 	leading float32 // height of a line against the text's size
+	most    int     // lines; zero for as many as it takes
 
 	width  float32 // that the lines were broken for
 	points float32
@@ -51,6 +52,10 @@ func NewRuns(size fyne.ThemeSizeName, runs ...Run) *Prose {
 	p.ExtendBaseWidget(p)
 	return p
 }
+
+// AtMost keeps the paragraph to so many lines, of which the last ends in an
+// ellipsis where that is too few, and gives it back.
+func (p *Prose) AtMost(lines int) *Prose { p.most = lines; return p }
 
 // Text is all that stands there.
 func (p *Prose) Text() string {
@@ -102,6 +107,19 @@ func (p *Prose) breakLines(width float32) {
 			}
 			x = p.fill(i, paragraph, x, width, measure)
 		}
+	}
+	p.cut(width)
+}
+
+// cut leaves no more lines than there may be.
+func (p *Prose) cut(width float32) {
+	if p.most == 0 || len(p.lines) <= p.most {
+		return
+	}
+	p.lines = p.lines[:p.most]
+	if line := p.lines[p.most-1]; len(line) > 0 {
+		last := &line[len(line)-1]
+		last.text = Shorten(last.text+"…", width-last.x, p.points, fyne.TextStyle{Bold: p.runs[last.run].Bold})
 	}
 }
 

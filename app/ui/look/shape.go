@@ -199,6 +199,50 @@ func paintShape(shape fyne.CanvasObject, fill color.Color) {
 	}
 }
 
+// Ring is an empty circle: the mark of a gap, where something is missing.
+type Ring struct {
+	widget.BaseWidget
+
+	colour fyne.ThemeColorName
+	size   float32
+}
+
+// NewRing makes a ring in a role's colour, size units wide and high.
+func NewRing(colour fyne.ThemeColorName, size float32) *Ring {
+	r := &Ring{colour: colour, size: size}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// CreateRenderer is Fyne's.
+func (r *Ring) CreateRenderer() fyne.WidgetRenderer {
+	renderer := &ringRenderer{owner: r, circle: &canvas.Circle{}}
+	renderer.Refresh()
+	return renderer
+}
+
+type ringRenderer struct {
+	owner  *Ring
+	circle *canvas.Circle
+}
+
+func (r *ringRenderer) Layout(size fyne.Size) {
+	own := U(r.owner.size)
+	r.circle.Resize(fyne.NewSquareSize(own))
+	r.circle.Move(fyne.NewPos((size.Width-own)/2, (size.Height-own)/2))
+}
+
+func (r *ringRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(U(r.owner.size)) }
+
+func (r *ringRenderer) Refresh() {
+	r.circle.StrokeColor, r.circle.StrokeWidth = Colour(r.owner.colour), max(1.5, U(2))
+	r.Layout(r.owner.Size())
+	r.circle.Refresh()
+}
+
+func (r *ringRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.circle} }
+func (r *ringRenderer) Destroy()                     {}
+
 // Square gives an object a place of so many units across and down.
 func Square(size float32, o fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: square{size}, Objects: []fyne.CanvasObject{o}}

@@ -240,3 +240,26 @@ func TestAHintShowsAKeyAndWhatItDoes(t *testing.T) {
 		t.Error("a hint takes the focus")
 	}
 }
+
+func TestAParagraphCanBeKeptToSoManyLines(t *testing.T) {
+	dark(t, 100)
+	const text = "One two three four five six seven eight nine ten eleven twelve"
+	whole := NewProse(text, SizeBody, ColourText)
+	show(t, whole, 100, 400)
+	all := len(lines(whole))
+	if all < 4 {
+		t.Fatalf("the text takes %d lines", all)
+	}
+	cut := NewProse(text, SizeBody, ColourText).AtMost(2)
+	show(t, cut, 100, 400)
+	got := lines(cut)
+	want(t, "lines", len(got), 2)
+	want(t, "it says that there is more", strings.HasSuffix(got[1], "…"), true)
+	if width := fyne.MeasureText(got[1], Size(SizeBody), fyne.TextStyle{}).Width; width > 100 {
+		t.Errorf("the last line is %v wide", width)
+	}
+	want(t, "its height", cut.HeightFor(100), 2*cut.lineHeight())
+	enough := NewProse(text, SizeBody, ColourText).AtMost(all)
+	show(t, enough, 100, 400)
+	wantAll(t, "a text that fits", lines(enough), lines(whole)...)
+}

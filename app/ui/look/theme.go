@@ -24,6 +24,7 @@ const (
 	SizeLead   fyne.ThemeSizeName = "starling-lead"   // the story's name on the stage
 	SizeTitle  fyne.ThemeSizeName = "starling-title"  // the one title of a screen
 	SizePrompt fyne.ThemeSizeName = "starling-prompt" // what is glanced at while speaking
+	SizeAsked  fyne.ThemeSizeName = "starling-asked"  // a question that is asked
 	sizeUnit   fyne.ThemeSizeName = "starling-unit"
 )
 
@@ -150,6 +151,8 @@ func baseSize(name fyne.ThemeSizeName) (float32, bool) {
 		return 17, true
 	case SizePrompt:
 		return 23, true
+	case SizeAsked:
+		return 32, true
 	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:
 		return 6, true
 	}

@@ -1,0 +1,242 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"starling/app/practice"
+	"starling/app/progress"
+	"starling/app/story"
+	"starling/app/ui/look"
+)
+
+// progressScreen shows what practice has done and what is due, of all stories,
+// of a tag or of one.
+type progressScreen struct {
+	shell  *Shell
+	period progress.Period
+	of     practiceOf
+
+	figures progress.Figures
+	agenda  []practice.Item
+	read    bool // the figures and the agenda were read
+	reading int  // which reading is the latest; older ones are not painted
+
+	page  *look.Page
+	chips *fyne.Container
+	cards progressCards
+}
+
+// practiceOf is what the figures are of; all stories if it is empty.
+type practiceOf struct{ tag, slug string }
+
+func newProgressScreen(s *Shell) *progressScreen {
+	return &progressScreen{shell: s, period: progress.Month}
+}
+
+func (sc *progressScreen) content() fyne.CanvasObject {
+	sc.chips = look.Flow(2)
+	sc.fillChips()
+	sc.page = look.NewPage(look.Column(0))
+	sc.cards = newProgressCards(sc)
+	sc.fill()
+	return look.Frame(look.Padded(26, 12, 26, 4, sc.chips), nil, sc.page)
+}
+
+func (sc *progressScreen) shown() { sc.reload() }
+
+// onLibrary is called when the stories have been read.
+func (sc *progressScreen) onLibrary() {
+	if sc.shell.now == sc {
+		sc.shell.whenClear(func() {
+			sc.fillChips()
+			sc.reload()
+		})
+	}
+}
+
+// stories gives the stories that are meant, and their slugs as progress wants
+// them: nil for all.
+func (sc *progressScreen) stories() (stories []story.Story, slugs []string) {
+	all := sc.shell.library.Stories
+	if sc.of == (practiceOf{}) {
+		return all, nil
+	}
+	if sc.of.slug != "" {
+		slugs = []string{sc.of.slug} // its attempts are there even if the story is gone
+		if st, ok := sc.shell.library.Find(sc.of.slug); ok {
+			stories = []story.Story{st}
+		}
+		return stories, slugs
+	}
+	slugs = []string{}
+	for _, st := range sc.shell.library.Search("", sc.of.tag) {
+		stories, slugs = append(stories, st), append(slugs, st.Slug)
+	}
+	return stories, slugs
+}
+
+// reload reads everything again; what is shown stays until it has been read.
+func (sc *progressScreen) reload() {
+	sc.reading++
+	reading, period := sc.reading, sc.period
+	stories, slugs := sc.stories()
+	today, calendar := progress.DayOf(sc.shell.parts.Now().Local()), sc.calendar()
+	var figures progress.Figures
+	var agenda []practice.Item
+	sc.shell.fetch("Reading your progress", func(ctx context.Context) error {
+		cards, err := sc.shell.parts.Cards(ctx)
+		if err != nil {
+			return err
+		}
+		agenda = calendar.Agenda(cards, stories)
+		figures, err = progress.Read(ctx, sc.shell.parts.Progress, slugs, period, today)
+		return err
+	}, func() {
+		if reading != sc.reading {
+			return
+		}
+		sc.figures, sc.agenda, sc.read = figures, agenda, true
+		if sc.shell.now == sc {
+			sc.shell.whenClear(sc.fill)
+		}
+	})
+}
+
+// calendar is what decides on which day a story is due.
+func (sc *progressScreen) calendar() practice.Calendar {
+	prefs := sc.shell.settings.Practice
+	c := practice.Calendar{Today: practice.DayOf(sc.shell.parts.Now().Local()), Retention: float64(prefs.Retention) / 100}
+	for _, i := range prefs.Interviews {
+		// The settings take no date that is none.
+		if interview, err := practice.NewInterview(i.Name, i.Date, i.Tags); err == nil {
+			c.Interviews = append(c.Interviews, interview)
+		}
+	}
+	return c
+}
+
+// fill shows what was read. Charts stay where they are, so that what is focused
+// and how far the page is scrolled does too.
+func (sc *progressScreen) fill() {
+	if sc.shell.now != sc {
+		return
+	}
+	sc.shell.keepFocus(sc.page, func() {
+		if !sc.read {
+			sc.page.SetContent(emptyColumn("Reading your history …", ""))
+			return
+		}
+		sc.page.Replace(look.Padded(26, 8, 26, 22, sc.cards.show(sc.figures)))
+	})
+}
+
+func (sc *progressScreen) fillChips() {
+	var chips []fyne.CanvasObject
+	for _, p := range progress.Periods() {
+		b := look.NewButton(look.Chip, periodName(p), "", func() { sc.onPeriod(p) })
+		b.Select(sc.period == p)
+		chips = append(chips, b)
+	}
+	chips = append(chips, look.Padded(0, 0, 14, 0, look.NewHint("P", "", sc.nextPeriod)))
+	which := look.NewButton(look.Chip, sc.ofName()+" ▾", "T", sc.find)
+	which.Select(sc.of != practiceOf{})
+	sc.shell.replace(sc.chips, append(chips, which)...)
+}
+
+func periodName(p progress.Period) string {
+	switch p {
+	case progress.Month:
+		return "30 days"
+	case progress.Quarter:
+		return "90 days"
+	}
+	return "All time"
+}
+
+func (sc *progressScreen) onPeriod(p progress.Period) {
+	sc.period = p
+	sc.fillChips()
+	sc.reload()
+}
+
+// nextPeriod looks further back, or, at the furthest, begins anew.
+func (sc *progressScreen) nextPeriod() {
+	periods := progress.Periods()
+	for i, p := range periods {
+		if p == sc.period {
+			sc.onPeriod(periods[(i+1)%len(periods)])
+			return
+		}
+	}
+}
+
+func (sc *progressScreen) press(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeyP:
+		sc.nextPeriod()
+	case fyne.KeyT:
+		sc.find()
+	case fyne.KeyS:
+		sc.shell.onSaveChart(sc.cards.charts())
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		sc.onRehearseFirst()
+	case fyne.KeyEscape:
+		sc.shell.window.Canvas().Unfocus()
+	}
+}
+
+func (sc *progressScreen) navigate(ev *fyne.KeyEvent) bool {
+	for _, p := range sc.cards.due {
+		if p.Focused() && (ev.Name == fyne.KeyUp || ev.Name == fyne.KeyDown) {
+			return sc.shell.stepPlates(sc.cards.due, ev)
+		}
+	}
+	return scrollPage(sc.page, ev)
+}
+
+func (sc *progressScreen) keys() []keyHelp {
+	return []keyHelp{
+		{"P", "look back 30 days, 90 days, or to the beginning"},
+		{"T", "all stories, a tag, or one story"},
+		{"Space", "rehearse what is due first; Enter at a story that is due rehearses it"},
+		{"Tab", "to the next chart; ← → ↑ ↓ Home End read its values"},
+		{"S", "save the chart that you are at, as PNG or SVG"},
+		{"↑↓", "scroll"},
+	}
+}
+
+// rehearse goes to the stage of a story, and comes back here.
+func (sc *progressScreen) rehearse(slug string) {
+	st, ok := sc.shell.library.Find(slug)
+	if !ok {
+		sc.shell.tell("The story " + slug + " is gone. Its attempts are in the history.")
+		return
+	}
+	sc.shell.stories.selectSlug(slug)
+	sc.shell.speak(st, sc.shell.stories.choices, sc)
+}
+
+// onRehearseFirst rehearses what is due first.
+func (sc *progressScreen) onRehearseFirst() {
+	if due := sc.due(); len(due) > 0 {
+		sc.rehearse(due[0].Slug)
+	}
+}
+
+// due is the part of the agenda that is due today.
+func (sc *progressScreen) due() []practice.Item {
+	today := sc.calendar().Today
+	for i, item := range sc.agenda {
+		if !item.Due(today) {
+			return sc.agenda[:i]
+		}
+	}
+	return sc.agenda
+}
+
+// emptyColumn says why there is nothing, and what to do.
+func emptyColumn(title, text string) fyne.CanvasObject {
+	return look.Inset(30, 40, look.Column(8, look.NewHeading(title), look.NewProse(text, look.SizeBody, look.ColourQuiet)))
+}
