@@ -24,7 +24,10 @@ func TestThatNoProgramShowsAFileIsTold(t *testing.T) {
 		}
 		if told {
 			select {
-			case <-failed:
+			case err := <-failed:
+				if err == nil {
+					t.Errorf("exit code %d is told as none", code)
+				}
 			case <-time.After(10 * time.Second):
 				t.Errorf("exit code %d is not told", code)
 			}

@@ -3,12 +3,9 @@ package notes
 import (
 	"bytes"
 	"errors"
-	"strings"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 )
 
 // errBinary says that a file is no text.
@@ -69,7 +66,7 @@ func guessUTF16(data []byte) ([]byte, error) {
 	wrong, all := 0, 0
 	for _, r := range string(text) {
 		all++
-		if r == utf8.RuneError || unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' || !unicode.IsGraphic(r) && !unicode.IsControl(r) && !unicode.Is(unicode.Cf, r) {
+		if !legible(r) {
 			wrong++
 		}
 	}
@@ -77,6 +74,17 @@ func guessUTF16(data []byte) ([]byte, error) {
 		return nil, errBinary
 	}
 	return text, nil
+}
+
+// legible tells whether a letter is one that texts have.
+func legible(r rune) bool {
+	switch r {
+	case utf8.RuneError:
+		return false
+	case '\n', '\r', '\t':
+		return true
+	}
+	return unicode.IsGraphic(r) || unicode.Is(unicode.Cf, r)
 }
 
 func fromUTF16(data []byte, big bool) []byte {
@@ -116,173 +124,4 @@ func binary(data []byte) bool {
 	}
 	const few = 8
 	return strange > few && strange*20 > len(part)
-}
-
-// mostlyUTF8 tells whether the bytes that are no UTF-8 are rarer than the
-// letters that are.
-func mostlyUTF8(data []byte) bool {
-	good, bad := 0, 0
-	for len(data) > 0 {
-		if data[0] < utf8.RuneSelf {
-			data = data[1:]
-			continue
-		}
-		r, size := utf8.DecodeRune(data)
-		if r == utf8.RuneError && size == 1 {
-			bad++
-		} else {
-			good++
-		}
-		data = data[size:]
-	}
-	return good > bad
-}
-
-// mixed reads UTF-8 in which single bytes are Windows-1252.
-func mixed(data []byte) []byte {
-	out := make([]byte, 0, len(data)+16)
-	for len(data) > 0 {
-		r, size := utf8.DecodeRune(data)
-		if r == utf8.RuneError && size == 1 {
-			r = charmap.Windows1252.DecodeByte(data[0])
-		}
-		out = utf8.AppendRune(out, r)
-		data = data[size:]
-	}
-	return out
-}
-
-// oneByte reads Windows-1252 or Mac Roman, whichever gives the likelier text.
-func oneByte(data []byte) []byte {
-	best, most := charmap.Windows1252, likely(data, charmap.Windows1252)
-	if likely(data, charmap.Macintosh) > most {
-		best = charmap.Macintosh
-	}
-	out := make([]byte, 0, len(data)+len(data)/8)
-	for _, c := range data {
-		if c < utf8.RuneSelf {
-			out = append(out, c)
-		} else {
-			out = utf8.AppendRune(out, best.DecodeByte(c))
-		}
-	}
-	return out
-}
-
-// likely tells how much like a text the bytes look in an encoding: by what
-// stands before and after each letter that is not ASCII.
-func likely(data []byte, set *charmap.Charmap) (score int) {
-	english := isEnglish(data)
-	at := func(i int) rune {
-		if i < 0 || i >= len(data) {
-			return '\n'
-		}
-		return set.DecodeByte(data[i])
-	}
-	for i, c := range data {
-		if c >= utf8.RuneSelf {
-			score += fits(at(i-1), at(i), at(i+1), english)
-		}
-	}
-	return score
-}
-
-// isEnglish tells whether a text is in English rather than in a language with
-// letters of its own: then a sign that is not ASCII is rather a dash than a letter.
-func isEnglish(data []byte) bool {
-	english, other := 0, 0
-	for w := range bytes.FieldsSeq(data[:min(len(data), 64<<10)]) {
-		switch string(w) {
-		case "the", "and", "of", "to", "was", "with", "that", "for":
-			english++
-		case "de", "la", "le", "les", "et", "des", "der", "die", "das", "und", "ein", "el", "los", "y", "que", "un", "una", "il", "di", "che", "os", "um", "e":
-			other++
-		}
-	}
-	return english > other
-}
-
-// fits tells how well a letter fits between its neighbours.
-func fits(before, r, after rune, english bool) int {
-	inside := unicode.IsLetter(before) && unicode.IsLetter(after)
-	switch r {
-	case '’':
-		if inside {
-			return 3
-		}
-		return 1
-	case '“', '‘', '„', '«', '‚':
-		if !unicode.IsLetter(before) && !unicode.IsSpace(after) || r == '«' {
-			return 1
-		}
-		return -1
-	case '”', '»':
-		if !unicode.IsLetter(after) {
-			return 1
-		}
-		return -1
-	case '–', '—', '…', '•', '\u00a0', '€', '→':
-		switch {
-		case inside && r == '—' && english:
-			return 3
-		case inside:
-			return -1
-		}
-		return 1
-	case 'à', 'â', 'ä', 'á', 'ã', 'ç', 'é', 'è', 'ê', 'ë', 'î', 'ï', 'í', 'ñ', 'ô', 'ö', 'ó', 'õ', 'ù', 'û', 'ü', 'ú', 'ß', 'œ', 'ò', 'ì', 'å', 'ø', 'æ':
-		switch {
-		case unicode.IsUpper(before) && unicode.IsUpper(after):
-			return -2
-		case !unicode.IsLetter(before) && !unicode.IsLetter(after) && !strings.ContainsRune("àèéáóò", r):
-			return -2 // no word by itself
-		}
-		return 2
-	case 'À', 'Â', 'Ä', 'Á', 'Ã', 'Ç', 'É', 'È', 'Ê', 'Ë', 'Ñ', 'Ô', 'Ö', 'Ó', 'Õ', 'Ü', 'Ú', 'Í', 'Î', 'Ï', 'Ù', 'Û', 'Å', 'Ø', 'Æ', 'Œ':
-		if unicode.IsLower(before) {
-			return -3
-		}
-		return 1
-	case '§', '°', '£', '©', '®', '™', '·', '×', '½', '²', '³', '¿', '¡', 'º', 'ª', '±', '≥', '≤', '≠', '≈':
-		if inside {
-			return -2
-		}
-		return 0
-	}
-	if unicode.IsControl(r) {
-		return -4
-	}
-	return -2
-}
-
-// lineEnds makes every line end a line feed, and blanks of what no text has:
-// control characters, invisible signs.
-func lineEnds(data []byte) []byte {
-	clean := true
-	for i := 0; i < len(data) && clean; i++ {
-		c := data[i]
-		clean = c >= ' ' && c < 0x7f || c == '\n' || c == '\t' || c > 0x7f && c != 0xc2 && c != 0xe2 && c != 0xef
-	}
-	if clean {
-		return data
-	}
-	out := make([]byte, 0, len(data))
-	for i := 0; i < len(data); {
-		r, size := utf8.DecodeRune(data[i:])
-		i += size
-		switch {
-		case r == '\n', r == '\t':
-			out = append(out, byte(r))
-		case r == '\r':
-			if i < len(data) && data[i] == '\n' {
-				i++
-			}
-			out = append(out, '\n')
-		case r == '\u00ad', r == '\u200b', r == '\u2060', r == '\ufeff': // soft hyphen, marks without width
-		case r < ' ', r == 0x7f, r == '\u2028', r == '\u2029':
-			out = append(out, ' ')
-		default: // U+0080 to U+009F may be part of what mend puts right
-			out = append(out, data[i-size:i]...)
-		}
-	}
-	return out
 }

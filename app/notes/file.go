@@ -126,8 +126,8 @@ func files(ctx context.Context, paths []string) (all []string, errs []error) {
 		if err != nil {
 			whole = path
 		}
-		if real, err := filepath.EvalSymlinks(whole); err == nil {
-			whole = real
+		if target, err := filepath.EvalSymlinks(whole); err == nil {
+			whole = target
 		}
 		if !seen[whole] {
 			seen[whole] = true

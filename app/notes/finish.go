@@ -3,7 +3,6 @@ package notes
 import (
 	"fmt"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -22,7 +21,7 @@ func (r *reader) story(e *entry, s scope) {
 	}
 	blocks := e.blocks
 	e.blocks = r.fences(e, s)
-	r.add(e, r.tell(e, s), s)
+	r.add(r.tell(e, s), s)
 	e.blocks = blocks
 	below := s
 	if s.asked == "" {
@@ -48,7 +47,7 @@ func (r *reader) draft(e *entry, s scope) {
 	}
 	if text := r.loose(kept); text != "" {
 		d.addNote(text)
-		r.add(e, []*draft{d}, s)
+		r.add([]*draft{d}, s)
 	}
 }
 
@@ -66,7 +65,7 @@ func (r *reader) script(e *entry, s scope) {
 	}
 	d.Story.MarkedDraft = true
 	d.check(r, d.Line, "the paragraphs have no labels; they were taken for a full script")
-	r.add(e, []*draft{d}, s)
+	r.add([]*draft{d}, s)
 }
 
 func (r *reader) loneDraft(e *entry) *draft {
@@ -102,88 +101,8 @@ func isScript(blocks []block) bool {
 	return own && paragraphs >= least
 }
 
-// fences reads stories that stand in code fences, and gives the other blocks. A
-// template in a fence is told of.
-func (r *reader) fences(e *entry, s scope) (rest []block) {
-	fenced := func(b block) bool { return b.kind == code && !b.indented }
-	if !slices.ContainsFunc(e.blocks, fenced) {
-		return e.blocks
-	}
-	for i, b := range e.blocks {
-		if !fenced(b) {
-			rest = append(rest, b)
-			continue
-		}
-		s := s
-		blocks := parseText(b.text, b.line)
-		if word, ok := sampleWord(b.info); ok {
-			s.sample = word
-		}
-		if len(blocks) > 1 && blocks[0].kind == prose {
-			if word, ok := sampleWord(plain(blocks[0].lines)); ok {
-				s.sample = word
-				blocks = blocks[1:]
-			}
-		}
-		above := -1 // a line above the fence that says the same
-		if n := len(rest) - 1; n >= 0 && i > 0 && rest[n].kind == prose && e.blocks[i-1].kind == prose {
-			if word, ok := sampleWord(plain(rest[n].lines)); ok {
-				s.sample, above = word, n
-			}
-		}
-		switch told := r.fence(e, outline(blocks), b.line, s); {
-		case !told:
-			rest = append(rest, b)
-		case above >= 0:
-			rest = rest[:above]
-		}
-	}
-	return rest
-}
-
-// fence reads the stories in one fence. It tells whether there were any, or a
-// template for such.
-func (r *reader) fence(e, inside *entry, line int, s scope) bool {
-	found, told := false, false
-	var visit func(k *entry)
-	visit = func(k *entry) {
-		if k.census.star() {
-			found = true
-			trial := newReader(r.File)
-			if len(trial.tell(k, s)) > 0 {
-				told = true
-				part := *k
-				if part.title == "" || s.asked != "" && part.head == nil {
-					part.title, part.bare = e.name(), false
-				}
-				r.add(&part, r.tell(&part, s), s)
-			}
-		}
-		for _, kid := range k.kids {
-			visit(kid)
-		}
-	}
-	visit(inside)
-	if found && !told {
-		r.report(Skipped, line, "a template in a fence, no story: "+quoted(firstTitle(inside, e.title)), "")
-	}
-	return found
-}
-
-func firstTitle(e *entry, otherwise string) string {
-	if e.title != "" {
-		return e.title
-	}
-	for _, k := range e.kids {
-		if title := firstTitle(k, ""); title != "" {
-			return title
-		}
-	}
-	return otherwise
-}
-
 // add finishes drafts and adds them to what was found.
-func (r *reader) add(e *entry, drafts []*draft, s scope) {
+func (r *reader) add(drafts []*draft, s scope) {
 	for _, d := range drafts {
 		if s.asked != "" {
 			d.Questions = append([]string{s.asked}, d.Questions...)

@@ -30,27 +30,44 @@ func frontMatter(text []byte) (fields []field, rest []byte) {
 		var l []byte
 		l, after, _ = bytes.Cut(after, []byte("\n"))
 		s := strings.TrimRight(string(l), " \t")
-		switch m := frontPattern.FindStringSubmatch(s); {
-		case s == fence || s == "...":
+		if s == fence || s == "..." {
 			return fields, append(bytes.Repeat([]byte("\n"), no), after...)
-		case m != nil:
-			f := field{line: no, name: strings.TrimSpace(m[1]), value: strings.TrimSpace(m[2])}
-			if inner, ok := strings.CutPrefix(f.value, "["); ok {
-				f.value, f.list = "", splitTags(strings.TrimSuffix(inner, "]"))
-			}
-			fields = append(fields, f)
-		case len(fields) > 0 && strings.HasPrefix(strings.TrimSpace(s), "- "):
-			last := &fields[len(fields)-1]
-			last.list = append(last.list, stripQuotes(strings.TrimSpace(s)[2:]))
-		case len(fields) > 0 && strings.HasPrefix(s, " "):
-			last := &fields[len(fields)-1]
-			last.value = strings.TrimSpace(last.value + " " + strings.TrimSpace(s))
-		case s == "" || s[0] == '#':
-		default:
-			return nil, text // a line of dashes, and no more
+		}
+		var ok bool
+		if fields, ok = frontLine(fields, s, no); !ok {
+			break // a line of dashes, and no more
 		}
 	}
 	return nil, text
+}
+
+// frontLine reads one line of what stands before the text. It tells whether it
+// can be one.
+func frontLine(fields []field, s string, no int) ([]field, bool) {
+	if m := frontPattern.FindStringSubmatch(s); m != nil {
+		f := field{line: no, name: strings.TrimSpace(m[1]), value: strings.TrimSpace(m[2])}
+		if inner, ok := strings.CutPrefix(f.value, "["); ok {
+			f.value, f.list = "", splitTags(strings.TrimSuffix(inner, "]"))
+		}
+		return append(fields, f), true
+	}
+	if s == "" || s[0] == '#' {
+		return fields, true
+	}
+	if len(fields) == 0 {
+		return nil, false
+	}
+	last := &fields[len(fields)-1]
+	entry, isEntry := strings.CutPrefix(strings.TrimSpace(s), "- ")
+	switch {
+	case isEntry:
+		last.list = append(last.list, stripQuotes(entry))
+	case s[0] == ' ':
+		last.value = strings.TrimSpace(last.value + " " + strings.TrimSpace(s))
+	default:
+		return nil, false
+	}
+	return fields, true
 }
 
 // front gives the stories what stands before the text: tags to all of them, the

@@ -1,3 +1,10 @@
+// Package notes reads the notes that people wrote for themselves, in Markdown or
+// plain text, and makes stories and questions of them.
+//
+// [Read] and [ReadFile] tell what is in a file of notes, and what of it has no
+// place. [Prepare] finds out what importing it into a folder would do, and
+// [Import.Write] does it; nothing is written before, and what is there is never
+// written over.
 package notes
 
 import (
@@ -170,8 +177,10 @@ func (im *Import) countStories(there int) {
 	if n <= story.MaxStories {
 		return
 	}
-	im.Reports = append(im.Reports, Report{File: im.Dir, Kind: Check,
-		Text: fmt.Sprintf("the folder will hold %d stories, and %d is the most that Starling reads; import into another folder with --into", n, story.MaxStories)})
+	im.Reports = append(im.Reports, Report{
+		File: im.Dir, Kind: Check,
+		Text: fmt.Sprintf("the folder will hold %d stories, and %d is the most that Starling reads; import into another folder with --into", n, story.MaxStories),
+	})
 }
 
 // fingerprint tells a story by its content, as it was read: not by the time,
@@ -208,8 +217,10 @@ func (p *placer) file(f Found) {
 			}
 		}
 		if first, again := p.seen[it.mark]; again {
-			p.im.Reports = append(p.im.Reports, Report{File: f.File, Line: d.Line, Kind: Skipped,
-				Text: fmt.Sprintf("the story %s stands at %s already, word for word; it is imported once", quoted(d.Story.Title), Report{File: first.File, Line: first.Line}.Place())})
+			p.im.Reports = append(p.im.Reports, Report{
+				File: f.File, Line: d.Line, Kind: Skipped,
+				Text: fmt.Sprintf("the story %s stands at %s already, word for word; it is imported once", quoted(d.Story.Title), Report{File: first.File, Line: first.Line}.Place()),
+			})
 			continue
 		}
 		p.place(&it)

@@ -242,9 +242,9 @@ func isPunct(c byte) bool {
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case unicode.IsControl(r), r == '\u2028', r == '\u2029':
+		case unicode.IsControl(r), unprintable(r):
 			return ' '
-		case r == '\u00ad', r == '\u200b', r == '\ufeff':
+		case withoutWidth(r):
 			return -1
 		}
 		return r

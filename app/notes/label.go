@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"starling/app/story"
@@ -87,7 +86,12 @@ func (l *label) find(base string) bool {
 		l.meaning = meaning{role: roleQuestion}
 		return true
 	}
-	parts := labelParts(base)
+	return l.findJoined(labelParts(base))
+}
+
+// findJoined looks up the parts of a label. Two or three sections make one; the
+// label has the first, and the next that is another.
+func (l *label) findJoined(parts []string) bool {
 	if len(parts) < 2 || len(parts) > 3 {
 		return false
 	}
@@ -184,128 +188,4 @@ func cutBrackets(s string) (base string, inside []string) {
 		inside = append([]string{s[opening+1 : closing]}, inside...)
 		s = strings.TrimRight(s[:opening], " :\t\u00a0")
 	}
-}
-
-// cutLabel takes a label off the beginning of a line. A label that is not
-// known counts only in bold, with a colon: it is a field with that name.
-func cutLabel(l line) (lab label, rest string, ok bool) {
-	if l.lead > 0 {
-		if lab, rest, ok = cutBold(l); ok {
-			lab.bold = true
-			return lab, rest, true
-		}
-	}
-	return cutPlain(l.text)
-}
-
-// longestName is how many bytes a label may have before its colon.
-const longestName = 80
-
-// cutBold reads a label in bold or italics: "**Situation:** …",
-// "**Situation** (15%): …", "**Situation** – …", "**Situation**".
-func cutBold(l line) (lab label, rest string, ok bool) {
-	lead, after := l.text[:l.lead], l.text[l.lead:]
-	if first, _ := utf8.DecodeRuneInString(after); unicode.IsLetter(first) || unicode.IsDigit(first) {
-		return lab, "", false // **S**ituation is one word
-	}
-	name := strings.TrimSpace(lead)
-	if i := colon(name); i >= 0 && strings.TrimSpace(name[i:]) != ":" && strings.TrimSpace(name[i:]) != "：" {
-		// The sentence after the label is bold as well.
-		if lab, ok = parseLabel(name[:i]); ok {
-			return lab, strings.TrimSpace(trimColon(name[i:]) + after), true
-		}
-		return lab, "", false
-	}
-	closed := strings.HasSuffix(name, ":") || strings.HasSuffix(name, "：")
-	after = strings.TrimLeft(after, " \t\u00a0")
-	if !closed && after != "" && (after[0] == '(' || after[0] == '[') {
-		if end := strings.IndexAny(after, ")]"); end > 0 {
-			if tail := strings.TrimLeft(after[end+1:], " \t\u00a0"); tail == "" || separated(tail) {
-				name, after = name+" "+after[:end+1], tail
-			}
-		}
-	}
-	parted := closed || separated(after)
-	lab, ok = parseLabel(name)
-	switch {
-	case ok && (parted || after == ""):
-	case ok && lab.role == roleSection && !lab.weak:
-	case closed || strings.HasPrefix(after, ":") || strings.HasPrefix(after, "："):
-		if name = strings.TrimRight(name, " :："); !fieldName(name) {
-			return lab, "", false
-		}
-		lab = label{meaning: meaning{role: roleField}, name: name}
-	default:
-		return lab, "", false
-	}
-	if !closed {
-		after = trimColon(after)
-	}
-	return lab, strings.TrimSpace(after), true
-}
-
-// fieldName tells whether a text may be the name of a field.
-func fieldName(name string) bool {
-	return name != "" && len(name) <= longestName && len(strings.Fields(name)) <= 6 && key(name) != "" && !endsSentence(name) && !strings.Contains(name, ". ")
-}
-
-func endsSentence(s string) bool {
-	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?")
-}
-
-// separated tells whether a text begins with what parts a label from its text.
-func separated(s string) bool {
-	for _, sign := range []string{":", "：", "-", "–", "—", "=", "→"} {
-		if strings.HasPrefix(s, sign) {
-			return true
-		}
-	}
-	return false
-}
-
-// trimColon takes off what parts a label from its text.
-func trimColon(s string) string {
-	s = strings.TrimLeft(s, " \t\u00a0")
-	for _, sign := range []string{"::", ":", "：", "--", "-", "–", "—", "=", "→"} {
-		if t, ok := strings.CutPrefix(s, sign); ok {
-			return t
-		}
-	}
-	return s
-}
-
-// colon gives the place of the first colon that may end a label, or −1.
-func colon(s string) int {
-	i := strings.IndexByte(s, ':')
-	if wide := strings.Index(s, "："); wide >= 0 && (i < 0 || wide < i) {
-		i = wide
-	}
-	return i
-}
-
-// cutPlain reads a label that stands in no markup: "Situation: …", "S: …",
-// "Situation – …", or alone on its line.
-func cutPlain(text string) (lab label, rest string, ok bool) {
-	if i := colon(text); i > 0 && i <= longestName {
-		if lab, ok = parseLabel(text[:i]); ok {
-			return lab, strings.TrimSpace(trimColon(text[i:])), true
-		}
-	}
-	for _, sign := range []string{" - ", " – ", " — ", " = "} {
-		i := strings.Index(text, sign)
-		if i <= 0 || i > longestName {
-			continue
-		}
-		if lab, ok = parseLabel(text[:i]); ok && lab.role == roleSection && !lab.weak {
-			return lab, strings.TrimSpace(text[i+len(sign):]), true
-		}
-	}
-	if len(text) > longestName {
-		return label{}, "", false
-	}
-	lab, ok = parseLabel(text)
-	if ok && !lab.letter && !lab.weak && (lab.role == roleSection || lab.role == rolePolished || lab.role == roleScript) {
-		return lab, "", true
-	}
-	return label{}, "", false
 }

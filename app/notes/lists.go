@@ -34,44 +34,54 @@ func cutBullet(s string, dashes bool) (text string, ordered, ok bool) {
 
 // bullets makes lists of the lines of a paragraph that begin with bullets.
 func bullets(p block) []block {
-	dashes := len(p.lines) > 1 // one line is a dialogue, several are a list
-	first := -1
-	for i, l := range p.lines {
-		if !dashPattern.MatchString(l.text) {
-			dashes = dashes && i == 0 && (len(p.lines) > 2 || isLabel(l)) // but for what stands above them
-		}
-		if _, _, ok := cutBullet(l.text, false); ok && first < 0 && l.lead == 0 {
-			first = i
-		}
-	}
-	if first < 0 && !dashes {
+	dashes := dashed(p.lines)
+	if !dashes && !slices.ContainsFunc(p.lines, func(l line) bool { _, _, ok := cutBullet(l.text, false); return ok && l.lead == 0 }) {
 		return []block{p}
 	}
 	var all []block
 	for i, l := range p.lines {
 		text, ordered, ok := cutBullet(l.text, dashes)
-		ok = ok && l.lead == 0 && isCounted(p.lines, i, ordered)
+		if ok && l.lead == 0 && isCounted(p.lines, i, ordered) {
+			l.text = text
+			all = withItem(all, l, ordered)
+			continue
+		}
 		last := len(all) - 1
 		switch {
-		case !ok && (last < 0 || all[last].kind == prose || isLabel(l)):
-			if last < 0 || all[last].kind != prose {
-				all = append(all, block{kind: prose, line: l.no})
-				last++
-			}
+		case last < 0, all[last].kind == list && isLabel(l):
+			all = append(all, block{kind: prose, line: l.no, lines: []line{l}})
+		case all[last].kind == prose:
 			all[last].lines = append(all[last].lines, l)
-		case !ok:
+		default:
 			it := &all[last].items[len(all[last].items)-1]
 			it.lines = append(it.lines, l)
-		default:
-			if last < 0 || all[last].kind != list || all[last].ordered != ordered {
-				all = append(all, block{kind: list, line: l.no, ordered: ordered})
-				last++
-			}
-			l.lead = max(0, l.lead-(len(l.text)-len(text)))
-			l.text = text
-			all[last].items = append(all[last].items, item{line: l.no, lines: []line{l}})
 		}
 	}
+	return all
+}
+
+// dashed tells whether the lines begin with dashes, all but a label above
+// them. One such line may be a dialogue, several are a list.
+func dashed(lines []line) bool {
+	if len(lines) < 2 {
+		return false
+	}
+	for _, l := range lines[1:] {
+		if !dashPattern.MatchString(l.text) {
+			return false
+		}
+	}
+	return dashPattern.MatchString(lines[0].text) || len(lines) > 2 || isLabel(lines[0])
+}
+
+// withItem adds an item to the list at the end, or begins one.
+func withItem(all []block, l line, ordered bool) []block {
+	last := len(all) - 1
+	if last < 0 || all[last].kind != list || all[last].ordered != ordered {
+		all = append(all, block{kind: list, line: l.no, ordered: ordered})
+		last++
+	}
+	all[last].items = append(all[last].items, item{line: l.no, lines: []line{l}})
 	return all
 }
 

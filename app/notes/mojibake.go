@@ -173,7 +173,7 @@ func (misread) pair(before, first, next, r rune) (ok, strong bool) {
 	// At the end of a word in capitals these are a letter and a quotation mark.
 	sign := unicode.IsPunct(next) || unicode.IsSpace(next)
 	capital := unicode.IsUpper(before)
-	strong = (first == '√' || first == '¬' || first == 'Ã' || first == 'Â') && !(capital && sign)
+	strong = (first == '√' || first == '¬' || first == 'Ã' || first == 'Â') && (!capital || !sign)
 	return unicode.IsLetter(r) || r < 0x100 && !unicode.IsControl(r), strong
 }
 

@@ -2,10 +2,10 @@ package notes
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
-	"unicode/utf8"
 )
 
 // unbracket takes the square brackets off a text that stands in them as a
@@ -141,36 +141,35 @@ func isPlaceholder(s string) bool {
 	if len(k) == 0 {
 		return true
 	}
-	own, digits := false, false
-	for _, w := range k {
-		own = own || ownWords()[w]
-		digits = digits || strings.IndexFunc(w, unicode.IsDigit) >= 0
-	}
-	asks := askWords()[k[0]]
 	if _, known := parseBare(s); known {
 		return true
 	}
-	trimmed := strings.TrimRight(strings.TrimSpace(s), "\"”’')")
-	if strings.HasSuffix(trimmed, "?") {
+	end := strings.TrimRight(strings.TrimSpace(s), "\"”’')")
+	if strings.HasSuffix(end, "?") {
 		return true
 	}
-	if strings.HasSuffix(trimmed, "…") || strings.HasSuffix(trimmed, "...") {
+	if strings.HasSuffix(end, "…") || strings.HasSuffix(end, "...") {
 		return len(k) <= 6
 	}
-	your := false
-	for _, w := range k {
-		your = your || yourWords()[w]
-	}
+	return asksFillingIn(k, strings.HasSuffix(end, "."), len(end) <= 2)
+}
+
+// asksFillingIn judges the words of a place to fill in; sentence tells that
+// they end with a full stop, short that there are but two letters.
+func asksFillingIn(k []string, sentence, short bool) bool {
+	has := func(set map[string]bool) bool { return slices.ContainsFunc(k, func(w string) bool { return set[w] }) }
+	digits := slices.ContainsFunc(k, func(w string) bool { return strings.ContainsFunc(w, unicode.IsDigit) })
+	example := k[0] == "eg" || k[0] == "e" && len(k) > 1 && k[1] == "g"
 	switch {
-	case own && k[0] != "what" && k[0] != "how":
+	case has(ownWords()) && k[0] != "what" && k[0] != "how":
 		return false
-	case your, imperative(k[0]) && !(digits && k[0] == "set"), k[0] == "e" && len(k) > 1 && k[1] == "g", k[0] == "eg":
+	case has(yourWords()), example, imperative(k[0]) && (!digits || k[0] != "set"):
 		return true
 	case digits:
-		return len(k) == 1 && utf8.RuneCountInString(s) <= 2 // "[X1]": a number alone is what was asked for
-	case strings.HasSuffix(trimmed, ".") && len(k) >= 4:
+		return short // "[X1]": a number is what was asked for
+	case sentence && len(k) >= 4:
 		return false
-	case asks:
+	case askWords()[k[0]]:
 		return len(k) <= 5
 	}
 	return len(k) <= 3 && !pastTense(k)

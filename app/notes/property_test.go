@@ -222,6 +222,25 @@ type fatal interface {
 // report says where and what.
 func usable(t fatal, f Found) {
 	t.Helper()
+	asked := askable(t, f)
+	for _, d := range f.Stories {
+		writable(t, d)
+		for _, q := range d.Questions {
+			if !asked[questionKey(q)] {
+				t.Fatalf("%q is none of the questions", q)
+			}
+		}
+	}
+	for _, r := range f.Reports {
+		if r.File == "" || r.Text == "" || strings.Contains(r.Text, "\n") || r.Line < 0 {
+			t.Fatalf("%+v", r)
+		}
+	}
+}
+
+// askable fails unless the questions can be put into a bank, and gives them.
+func askable(t fatal, f Found) map[string]bool {
+	t.Helper()
 	asked := make(map[string]bool)
 	for _, c := range f.Questions {
 		if c.Name == "" || len(c.Questions) == 0 || strings.Contains(c.Name, "\n") {
@@ -234,28 +253,22 @@ func usable(t fatal, f Found) {
 			asked[questionKey(q.Text)] = true
 		}
 	}
-	for _, d := range f.Stories {
-		s := d.Story
-		if d.Line < 1 || d.mark == "" || s.Slug != "" || s.Path != "" || len(s.Answers) > 0 {
-			t.Fatalf("%+v", d)
-		}
-		if len(s.Missing()) > 0 != s.Draft() && !s.MarkedDraft {
-			t.Fatalf("no draft, and %v missing", s.Missing())
-		}
-		for _, q := range d.Questions {
-			if !asked[questionKey(q)] {
-				t.Fatalf("%q is none of the questions", q)
-			}
-		}
-		again, problems := story.Parse("x.toml", story.Encode(s), story.Options{Limit: story.MaxLimit})
-		again.Slug, again.Path = "", ""
-		if diff := cmp.Diff(s, again); len(problems) > 0 || diff != "" {
-			t.Fatalf("%v %s", problems, diff)
-		}
+	return asked
+}
+
+// writable fails unless a story is read back as it would be written.
+func writable(t fatal, d Draft) {
+	t.Helper()
+	s := d.Story
+	if d.Line < 1 || d.mark == "" || s.Slug != "" || s.Path != "" || len(s.Answers) > 0 {
+		t.Fatalf("%+v", d)
 	}
-	for _, r := range f.Reports {
-		if r.File == "" || r.Text == "" || strings.Contains(r.Text, "\n") || r.Line < 0 {
-			t.Fatalf("%+v", r)
-		}
+	if len(s.Missing()) > 0 && !s.MarkedDraft {
+		t.Fatalf("no draft, and %v missing", s.Missing())
+	}
+	again, problems := story.Parse("x.toml", story.Encode(s), story.Options{Limit: story.MaxLimit})
+	again.Slug, again.Path = "", ""
+	if diff := cmp.Diff(s, again); len(problems) > 0 || diff != "" {
+		t.Fatalf("%v %s", problems, diff)
 	}
 }

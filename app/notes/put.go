@@ -12,7 +12,7 @@ import (
 func (t *teller) list(b block) {
 	if !t.takesLabels() {
 		for _, it := range b.items {
-			t.bullet(it, b)
+			t.bullet(it)
 		}
 		return
 	}
@@ -74,7 +74,7 @@ func (t *teller) isLabelled(b block) bool {
 			continue
 		}
 		if l, rest, ok := cutLabel(it.lines[0]); ok && l.role == roleSection && (!l.weak || l.bold) {
-			if _, ok = t.accepts(l, rest, ok); ok {
+			if _, ok = t.accepts(l, rest); ok {
 				return true
 			}
 		}
@@ -82,8 +82,8 @@ func (t *teller) isLabelled(b block) bool {
 	return false
 }
 
-// itemLabel reads the label that an item begins with. In a section only few
-// words are labels of another: "Learning" in the result, not "Goal" in the task.
+// itemLabel reads the label that an item begins with. before is where the list
+// stands; labelled tells that another of its items is the label of a section.
 func (t *teller) itemLabel(it item, before place, labelled bool) (label, string, bool) {
 	if len(it.lines) == 0 {
 		return label{}, "", false
@@ -92,20 +92,24 @@ func (t *teller) itemLabel(it item, before place, labelled bool) (label, string,
 	if !ok {
 		return l, "", false
 	}
-	in := before.role == roleSection
-	_, known := meaningOf(key(l.name))
-	switch {
-	case l.role == roleSection && l.weak && !l.bold && in:
-		return l, rest, before.section == story.Result && (l.section == story.Result || l.section == story.Lessons)
-	case l.role == roleSection:
-		l, ok = t.accepts(l, rest, ok)
+	if l.role == roleSection {
+		l, ok = t.itemSection(l, rest, before)
 		return l, rest, ok
-	case in && !labelled:
-		return l, rest, false
-	case l.role == roleField && !known:
-		return l, rest, labelled || before.role == roleNone
 	}
-	return l, rest, labelled || before.role == roleNone && (l.bold || rest != "")
+	if before.role != roleNone && !labelled {
+		return l, rest, false
+	}
+	_, known := meaningOf(key(l.name))
+	return l, rest, labelled || l.bold || rest != "" || l.role == roleField && !known
+}
+
+// itemSection tells whether an item begins another section. Within a section
+// only few plain words do: "Learning" in the result, not "Goal" in the task.
+func (t *teller) itemSection(l label, rest string, before place) (label, bool) {
+	if l.weak && !l.bold && before.role == roleSection {
+		return l, before.section == story.Result && (l.section == story.Result || l.section == story.Lessons)
+	}
+	return t.accepts(l, rest)
 }
 
 // labelItem reads an item that begins with a label.
@@ -179,13 +183,13 @@ func (t *teller) bullets(l block) {
 		return
 	}
 	for _, it := range l.items {
-		t.bullet(it, l)
+		t.bullet(it)
 	}
 }
 
 // bullet puts an item where it belongs, and after it what stands below it: the
 // order stays, the nesting goes.
-func (t *teller) bullet(it item, l block) {
+func (t *teller) bullet(it item) {
 	text := plain(it.lines)
 	var rest []block
 	for _, k := range it.kids {
@@ -202,7 +206,7 @@ func (t *teller) bullet(it item, l block) {
 		switch k.kind {
 		case list:
 			for _, inner := range k.items {
-				t.bullet(inner, k)
+				t.bullet(inner)
 			}
 		default:
 			t.block(k)
@@ -304,17 +308,24 @@ func (t *teller) text(line int, text string, point bool) {
 			d.Questions = append(d.Questions, text)
 		}
 	case roleField, roleNotes:
-		if t.into.field != "" && (t.into.role == roleField || t.into.inline) {
-			text = t.into.field + ": " + text
-			if !t.into.inline {
-				t.into.field = ""
-			}
-		}
-		d.notes = append(d.notes, note{text, t.into.role == roleField})
+		t.field(text)
 	default:
 		d.loose = true
 		d.addNote(text)
 	}
+}
+
+// field puts a text into the notes, with the name of its label before it.
+func (t *teller) field(text string) {
+	into := &t.into
+	if into.field != "" && (into.role == roleField || into.inline) {
+		text = into.field + ": " + text
+		if !into.inline {
+			into.field = ""
+		}
+	}
+	d := t.cur()
+	d.notes = append(d.notes, note{text, into.role == roleField})
 }
 
 // setTitle gives the story its title; what was one before is kept.

@@ -7,23 +7,21 @@ import (
 
 // isQuestion tells whether the heading of an entry is a question.
 func (r *reader) isQuestion(e *entry, s scope) bool {
+	star := e.census.star()
 	switch {
 	case e.title == "":
 		return false
 	case isQuestion(e.name()):
 		return true
-	case e.marked, s.asked != "":
+	case e.marked, s.asked != "", len(e.kids) > 0 && !star: // a heading above others is a category
 		return false
-	case len(e.kids) > 0 && !e.census.star():
-		return false // a heading above others is a category
-	case s.lettered:
-		return true
-	case e.lettered:
-		return false
-	case s.questions || s.file && !e.census.star():
+	case s.lettered, e.lettered:
+		return s.lettered
+	case s.questions || s.file && !star:
 		return !isGuide(e.title) && !isGroup(e.title) && !holdsQuestions(e.blocks)
 	}
-	return e.number > 0 && r.numbered[e.level] && !(e.parent != nil && saysStories(e.parent.title))
+	under := e.parent != nil && saysStories(e.parent.title)
+	return e.number > 0 && r.numbered[e.level] && !under
 }
 
 // holdsQuestions tells whether a list of questions stands among the blocks.
@@ -143,7 +141,7 @@ func (r *reader) answers(e *entry, blocks []block, s scope) {
 		}
 		switch {
 		case part.census.star():
-			r.add(part, r.tell(part, s), s)
+			r.add(r.tell(part, s), s)
 		case isScript(g.blocks):
 			r.script(part, s)
 		default:
@@ -160,7 +158,8 @@ func withoutAnswer(blocks []block) []block {
 	}
 	first := blocks[0]
 	l, rest, ok := cutLabel(first.lines[0])
-	if !ok || l.role != roleAnswer && !(l.letter && l.name == "A") {
+	answer := l.role == roleAnswer || l.letter && l.name == "A"
+	if !ok || !answer {
 		return blocks
 	}
 	first.lines = slices.Clone(first.lines)

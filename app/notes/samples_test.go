@@ -163,11 +163,12 @@ func TestAStoryBankIsItsStories(t *testing.T) {
 	if diff := cmp.Diff([][]string{{"Quality", "automation", "prioritisation"}, {"Negotiation", "suppliers"}}, [][]string{first.Tags, second.Tags}); diff != "" {
 		t.Error(diff)
 	}
-	if first.Notes != "Source: Report #012 — a logistics company — Test lead" || second.Notes != "Source: Report #019 — a printer — Buyer / Report #020 — a bookshop — Operations" {
-		t.Error(first.Notes, second.Notes)
+	if diff := cmp.Diff([]string{"Source: Report #012 — a logistics company — Test lead", "Source: Report #019 — a printer — Buyer / Report #020 — a bookshop — Operations"},
+		[]string{first.Notes, second.Notes}); diff != "" {
+		t.Error(diff)
 	}
-	if entries(first) != [5]int{1, 1, 1, 1, 1} || entries(second) != [5]int{1, 1, 1, 1, 0} || first.Draft() || second.Draft() {
-		t.Error(entries(first), entries(second))
+	if diff := cmp.Diff([][5]int{{1, 1, 1, 1, 1}, {1, 1, 1, 1, 0}}, [][5]int{entries(first), entries(second)}); diff != "" || first.MarkedDraft || second.MarkedDraft {
+		t.Error(diff)
 	}
 	if first.Lessons.Script != "Compare with what runs today before describing what should run." || second.Result.Script != "One invoice, −22% freight cost, both contracts renewed." {
 		t.Error(first.Lessons, second.Result)

@@ -72,10 +72,10 @@ func (i Item) line() string {
 	}
 	line := strings.Join(letters, " ") + "  " + i.Story.Title
 	file := i.Story.Slug + story.Extension
-	switch {
-	case i.Status == AlreadyThere:
+	switch i.Status {
+	case AlreadyThere:
 		return line + ": there already, as " + file
-	case i.Status == Beside:
+	case Beside:
 		line += ": the notes have changed; beside " + i.There + story.Extension
 	}
 	if i.Story.Draft() {

@@ -116,18 +116,7 @@ func byColumns(b block) [][]block {
 		for c, cell := range r {
 			head := ""
 			if c < len(b.rows[0]) {
-				head = cellText(b.rows[0][c])
-			}
-			lab, ok := parseLabel(head)
-			switch {
-			case ok:
-			case c == 0 && (head == "" || key(head) == "story" || key(head) == "stories"):
-				head = "Title"
-			case head == "":
-				head = "Notes"
-			}
-			if lab.role != roleTitle && strings.TrimSpace(cell) == "" {
-				continue
+				head = columnLabel(c, cellText(b.rows[0][c]))
 			}
 			story = append(story, labelled(head, cell, b.line+2+i)...)
 		}
@@ -136,6 +125,21 @@ func byColumns(b block) [][]block {
 		}
 	}
 	return stories
+}
+
+// columnLabel gives the label that the head of a column stands for. The first
+// column has the stories' titles, unless it says something else.
+func columnLabel(c int, head string) string {
+	_, known := parseLabel(head)
+	switch {
+	case known:
+		return head
+	case c == 0 && (head == "" || key(head) == "story" || key(head) == "stories"):
+		return "Title"
+	case head == "":
+		return "Notes"
+	}
+	return head
 }
 
 // labelled gives a cell as text with its label before it.

@@ -212,29 +212,27 @@ func (t *teller) heading(b block) {
 
 // label says where what follows belongs.
 func (t *teller) label(l label, line, level int) {
-	script := t.into.script && l.role == roleSection && (level == 0 || level > t.into.level)
-	if t.another(l, script) {
+	was := t.into
+	inScript := was.script && l.role == roleSection && (level == 0 || level > was.level)
+	another := t.another(l, inScript)
+	to := place{role: l.role, section: l.section, field: l.name, level: level, script: inScript || l.role == roleScript}
+	if inScript {
+		to.level = was.level
+	}
+	t.turn(to)
+	if another {
 		t.start()
 		t.cur().Line = line
 	}
+	t.asked = t.asked || l.role == roleQuestion
+	if l.role == roleSection {
+		t.labelled(l, line)
+	}
+}
+
+// labelled keeps what the label of a section says beyond its name.
+func (t *teller) labelled(l label, line int) {
 	d := t.cur()
-	if t.into.script && !script && l.role == roleSection && level == 0 {
-		script = true
-	}
-	was := t.into
-	t.turn(place{role: l.role, section: l.section, field: l.name, level: level})
-	if script {
-		t.into.script, t.into.level = true, was.level
-	}
-	if l.role == roleScript {
-		t.into.script = true
-	}
-	if l.role == roleQuestion {
-		t.asked = true
-	}
-	if l.role != roleSection {
-		return
-	}
 	if l.both != "" {
 		d.check(t.r, line, "“"+l.name+"” is the label of two sections; its text is in "+l.section.Title())
 	}
@@ -287,7 +285,10 @@ func (t *teller) prose(b block) {
 	}
 	for _, l := range b.lines {
 		lab, rest, ok := cutLabel(l)
-		if lab, ok = t.accepts(lab, rest, ok); !ok {
+		if ok {
+			lab, ok = t.accepts(lab, rest)
+		}
+		if !ok {
 			pending = append(pending, l)
 			continue
 		}
@@ -308,78 +309,6 @@ func oneLine(r role) bool {
 		return true
 	}
 	return false
-}
-
-// accepts tells whether what looks like a label is one here.
-func (t *teller) accepts(l label, rest string, ok bool) (label, bool) {
-	if !ok {
-		return l, false
-	}
-	inSection := t.into.role == roleSection || t.into.role == roleScript
-	switch l.role {
-	case roleSection:
-		return t.acceptsSection(l, rest)
-	case roleField:
-		if _, known := meaningOf(key(l.name)); known {
-			return l, l.bold || !t.into.script && len(strings.Fields(rest)) <= 12 && rest != ""
-		}
-		return l, t.acceptsField(l, rest)
-	case rolePolished, roleScript, roleFollowups:
-		return l, l.bold || rest == "" || !inSection
-	case roleAnswer:
-		return l, l.bold || t.asked
-	case roleLimit:
-		if d, _, _ := readLimit(rest); d > 0 {
-			return l, l.bold || !t.into.script
-		}
-	}
-	return l, l.bold || !inSection || !t.into.script && l.role == roleTags && rest != "" && len(strings.Fields(rest)) <= 12
-}
-
-func (t *teller) acceptsSection(l label, rest string) (label, bool) {
-	switch {
-	case l.letter && !t.census.spelled():
-		if l.name == "A" && t.asked {
-			l.role = roleAnswer
-			return l, true
-		}
-		return l, false
-	case l.weak && !l.bold:
-		return l, t.census.plainly() && !t.into.script
-	case l.weak && t.into.script:
-		return l, rest == ""
-	}
-	return l, true
-}
-
-// acceptsField tells whether a label in bold that nobody knows is the name of a
-// field, or only the beginning of a sentence in a section ("First: …").
-func (t *teller) acceptsField(l label, rest string) bool {
-	if t.into.role != roleSection {
-		return !t.into.script
-	}
-	if isStep(l.name) {
-		return false
-	}
-	short := len(strings.Fields(rest)) <= 8
-	switch {
-	case t.into.level > 0:
-		return short && rest != ""
-	case t.into.inline:
-		return true
-	}
-	return short
-}
-
-// isStep tells whether a name only counts: "First", "Step 2", "Then".
-func isStep(name string) bool {
-	first, _, _ := strings.Cut(key(name), " ")
-	switch first {
-	case "first", "second", "third", "fourth", "then", "next", "finally", "last", "lastly", "step", "phase", "stage", "week", "day", "month", "part", "before", "after", "later", "meanwhile", "also", "why", "how", "but", "and", "option",
-		"erstens", "zweitens", "drittens", "zuerst", "dann", "danach", "schliesslich", "schritt", "phasen", "warum", "d", "puis", "ensuite", "enfin", "etape", "pourquoi", "primero", "segundo", "luego", "despues", "finalmente", "paso", "fase", "prima", "poi", "infine", "passo", "depois":
-		return true
-	}
-	return strings.Trim(first, "0123456789") == ""
 }
 
 // code takes a fence for text that stands as it is.
