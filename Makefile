@@ -23,7 +23,7 @@ BINARY := build/starling$(EXE)
 TESTFLAGS ?=
 
 # Packages whose tests must reach this share of their statements.
-COVERED := starling/app/story starling/app/rehearsal starling/app/history
+COVERED := starling/app/story starling/app/rehearsal starling/app/history starling/app/export
 COVERAGE := 90
 
 # The steps of "make test". Builds that can be shared follow each other; only Linux has the virtual desk.
@@ -35,6 +35,9 @@ FUZZTIME ?= 8s
 
 # The linter is built once for each version of it and of Go.
 LINT := build/tools/golangci-lint-$(call ask,{ $(GO) env GOVERSION; cat tools/go.mod tools/go.sum; } | cksum | cut -d' ' -f1)$(EXE)
+
+# What npm installs for the look at the report.
+AXE := scripts/report-check/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
 
@@ -123,6 +126,15 @@ e2e: test-packages build ## the real program at a virtual display and sound card
 	STARLING_BIN='$(CURDIR)/$(BINARY)' sh scripts/desk.sh \
 		$(GO) test -count=1 -timeout 10m -tags $(TAGS),demo -skip '^TestDemo' $(TESTFLAGS) ./app/e2e/
 
+# The pages are those that the tests beside the code hold the export to. =6: so many charts are in it.
+.PHONY: report
+report: $(AXE) ## the exported report in a headless Chromium: no request, its charts, A4, axe-core (Linux)
+	node scripts/report-check/check.mjs app/export/testdata/sample.html=6 app/export/testdata/nothing.html
+
+$(AXE): scripts/report-check/package-lock.json | report-packages
+	cd scripts/report-check && npm ci --loglevel=error
+	@touch $@
+
 .PHONY: lint
 lint: packages $(LINT) ## the linter, the format, the layers, the shell helpers
 	@for script in scripts/*.sh .ci/run; do sh -n "$$script" || exit 1; done
@@ -166,6 +178,10 @@ packages:
 .PHONY: test-packages
 test-packages:
 	@sh scripts/packages.sh test
+
+.PHONY: report-packages
+report-packages:
+	@sh scripts/packages.sh report
 
 .PHONY: clean
 clean: ## remove build/

@@ -9,7 +9,7 @@
 //
 // # The commands that need no window
 //
-// Check, History, Paths and NewStory each read what they need, write to the
+// Check, History, Due, Export, Import, Paths and NewStory each read what they need, write to the
 // writer that they are given, and return an error meant for a person. They run
 // beside an open window: they take no lock, and History opens the database for
 // reading only. They build and run without C.

@@ -31,6 +31,15 @@ app/rehearsal no  starling/app/ui
 app/rehearsal no  starling/app
 app/rehearsal no  fyne.io/fyne/v2/widget
 app/rehearsal no  starling/app/health
+app/export    yes starling/app/history
+app/export    yes starling/app/progress
+app/export    yes starling/app/chart
+app/export    no  starling/app/practice
+app/export    no  starling/app/settings
+app/export    no  starling/app/ui
+app/export    no  starling/app
+app/export    no  fyne.io/fyne/v2
+app/export    no  database/sql
 app/notes     yes starling/app/story
 app/notes     no  starling/app/rehearsal
 app/notes     no  starling/app/settings

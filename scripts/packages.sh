@@ -3,6 +3,7 @@
 #
 #   packages.sh run     to build and start it
 #   packages.sh test    for the tests as well: a virtual display, a virtual sound card, keys pressed by a program
+#   packages.sh report  for the look at the exported report alone: a browser, and Node to drive it
 #
 # On Debian and Ubuntu it installs them as root or by sudo, asks for nothing when all is there, and removes nothing.
 # Elsewhere it says what is missing. README.md names the packages of other systems.
@@ -28,12 +29,19 @@ dbus                 command:dbus-daemon
 pulseaudio           command:pulseaudio
 pulseaudio-utils     command:parec
 '
+# What the look at the report needs. Any one of the commands will do, wherever it is from: then no package is needed.
+report='
+nodejs                   any:node
+npm                      any:npm
+chromium-headless-shell  any:chromium-headless-shell,chromium,google-chrome,chromium-browser
+'
 
 case "${1-}" in
 run) wanted=$build ;;
 test) wanted="$build$tests" ;;
+report) wanted=$report ;;
 *)
-	echo 'usage: packages.sh run|test' >&2
+	echo 'usage: packages.sh run|test|report' >&2
 	exit 2
 	;;
 esac
@@ -57,11 +65,27 @@ Darwin)
 	;;
 esac
 
+# What is there already by any of its commands is not wanted.
+wanted=$(printf '%s' "$wanted" | while read -r package probe; do
+	case "$probe" in
+	any:*)
+		for name in $(echo "${probe#any:}" | tr , ' '); do
+			command -v "$name" >/dev/null 2>&1 && continue 2
+		done
+		;;
+	esac
+	[ -z "$package" ] || echo "$package $probe"
+done)
+[ -n "$wanted" ] || exit 0
+wanted="$wanted
+"
+
 if ! command -v dpkg-query >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1; then
 	# Another distribution: look for what the packages would bring.
 	missing=$(printf '%s' "$wanted" | while read -r package probe; do
 		case "$probe" in
 		command:*) command -v "${probe#command:}" >/dev/null 2>&1 || echo "  ${probe#command:} (on Debian: $package)" ;;
+		any:*) echo "  any of ${probe#any:} (on Debian: $package)" ;;
 		library:*)
 			for library in $(echo "${probe#library:}" | tr , ' '); do
 				pkg-config --exists "$library" 2>/dev/null || echo "  the development files of $library (on Debian: $package)"
@@ -94,6 +118,11 @@ else
 	stop "These system packages are missing: $missing" \
 		"You are not root and there is no sudo. As root: apt-get install $missing"
 fi
+
+# Ubuntu has its browser as a snap, which is for the person to decide on.
+case "$missing" in
+*chromium*) grep -qs '^ID=ubuntu' /etc/os-release && stop 'Missing: a Chromium or a Chrome, to look at the report with. Install one; Ubuntu has no package of it.' ;;
+esac
 
 # What apt says is kept here, and shown if it fails.
 log=build/packages.log

@@ -32,6 +32,7 @@ type cli struct {
 	History  historyCmd  `cmd:"" help:"Print attempts, newest first."`
 	Due      dueCmd      `cmd:"" help:"Tell what to practise today, and why."`
 	New      newCmd      `cmd:"" help:"Write a new story to fill in."`
+	Export   exportCmd   `cmd:"" help:"Write stories and attempts for elsewhere: a report, a spreadsheet, another program."`
 	Import   importCmd   `cmd:"" help:"Make stories and questions of the notes that you have."`
 	Paths    pathsCmd    `cmd:"" help:"Print where things are."`
 }

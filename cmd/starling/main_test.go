@@ -198,8 +198,8 @@ func TestTheVersionIsThatOfTheApp(t *testing.T) {
 
 func TestTheHelpTellsOfEveryCommandAndFlag(t *testing.T) {
 	for _, word := range []string{
-		"rehearse SLUG", "check [PATH…]", "history", "starling due", "new TITLE", "import NOTES…", "paths",
-		"--json", "--csv", "--story", "--since", "--into", "--dry-run", "--stories", "--data", "--version", "--help", "Exit codes",
+		"rehearse SLUG", "check [PATH…]", "history", "starling due", "starling export", "new TITLE", "import NOTES…", "paths",
+		"--json", "--csv", "--story", "--since", "--html", "--csv-stories", "--markdown", "--out", "--tag", "--without-notes", "--into", "--dry-run", "--stories", "--data", "--version", "--help", "Exit codes",
 	} {
 		if !strings.Contains(help, word) {
 			t.Errorf("nothing of %s", word)
