@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -40,7 +41,7 @@ func TestOldNotesAreImportedMendedAndRehearsed(t *testing.T) {
 
 	a := h.open(t, sit(t))
 	a.settled()
-	a.pressAndSettle("i")
+	a.pressAndSee("i")
 	a.typeText(notes)
 	a.pressAndSettle("enter")
 	if _, err := os.Stat(file); err == nil {
@@ -57,9 +58,9 @@ func TestOldNotesAreImportedMendedAndRehearsed(t *testing.T) {
 	}
 	a.settled()
 
-	a.pressAndSettle("e")
-	a.pressAndSettle("f6")
-	a.pressAndSettle("enter") // there
+	a.pressAndSee("e")
+	a.pressAndSee("f6")
+	a.pressAndSee("enter") // there
 	a.press("end")
 	a.typeText(", in 40 weeks")
 	a.press("ctrl+s")
@@ -92,4 +93,18 @@ func TestOldNotesAreImportedMendedAndRehearsed(t *testing.T) {
 	if data, err := os.ReadFile(notes); err != nil || string(data) != oldNotes {
 		t.Errorf("the notes are not as they were: %v\n%s", err, data)
 	}
+}
+
+// pressAndSee presses keys and waits until something else is shown. Unlike
+// pressAndSettle it does not wait until that stays so: a cursor blinks.
+func (a *app) pressAndSee(keys ...string) {
+	a.t.Helper()
+	before := a.picture()
+	a.press(keys...)
+	until(a.t, settling, "the window shows something new", func() bool {
+		a.answers()
+		return !bytes.Equal(before.Pix, a.picture().Pix)
+	})
+	time.Sleep(500 * time.Millisecond) // what is shown in steps is there by then
+	a.answers()
 }
