@@ -466,23 +466,58 @@ func (f *figures) keys() {
 		f.delay(a, "a letter in the search of the history beside "+k.name, []string{"c", "a", "f", "backspace", "backspace", "backspace", "2", "backspace"})
 		f.end(a)
 	}
+	f.editor()
 }
 
-// delay presses keys one after the other and takes the time until the window
-// shows something else. A blink of the cursor is no change: only the list is
-// looked at.
+// editor measures the same in the editor, in the middle of 20,000 words.
+func (f *figures) editor() {
+	h := newHome(f.t, f.bin)
+	h.put(f.t, h.settings(), "examples_copied = true\n")
+	paragraph := strings.TrimSpace(strings.Repeat("I asked each of the four teams what they had lost, wrote it down, and showed them the sum. ", 8))
+	section := story.Section{Points: []string{"Asked each of the four teams"}, Script: strings.TrimSpace(strings.Repeat(paragraph+"\n\n", 30))}
+	st := story.Story{Title: "A long story", Limit: story.MaxLimit, Situation: section, Task: section, Action: section, Result: section, Lessons: section}
+	words := 0
+	for _, n := range st.Names() {
+		words += story.Words(st.Section(n).Script)
+	}
+	if _, err := story.Write(h.stories(), st); err != nil {
+		f.t.Fatal(err)
+	}
+	a, _, _ := f.launch(h, f.bin)
+	a.settled()
+	f.calm(a.pid)
+	a.hasKeyboard()
+	a.pressAndSettle("e")
+	for range 13 { // to the script of Action
+		a.press("tab")
+	}
+	a.pressAndSettle("pagedown", "pagedown")
+	script := image.Rect(405, 190, 640, 680)
+	f.delayIn(script, a, fmt.Sprintf("a letter in the editor, %d words", words), strings.Split("acute", ""))
+	f.delayIn(script, a, "a new line there", []string{"enter", "backspace", "enter", "backspace", "enter", "backspace"})
+	f.end(a)
+}
+
+// delay is delayIn for the list that most screens have. A blink of the cursor in
+// the search is no change.
 func (f *figures) delay(a *app, name string, keys []string) {
+	f.t.Helper()
+	f.delayIn(image.Rect(0, 140, 330, windowHeight), a, name, keys)
+}
+
+// delayIn presses keys one after the other and takes the time until a part of
+// the window shows something else.
+func (f *figures) delayIn(part image.Rectangle, a *app, name string, keys []string) {
 	f.t.Helper()
 	hands, err := x11.Dial(os.Getenv("DISPLAY")) // its own, to look while a key is down
 	if err != nil {
 		f.t.Fatal(err)
 	}
 	defer hands.Close()
-	list := image.Rect(0, 140, 330, windowHeight)
 	var took []time.Duration
 	none := 0
 	for _, key := range keys {
-		before, err := f.screen.Part(a.window, list)
+		before, err := f.screen.Part(a.window, part)
 		if err != nil {
 			f.t.Fatal(err)
 		}
@@ -491,7 +526,7 @@ func (f *figures) delay(a *app, name string, keys []string) {
 		go func() { pressed <- hands.Press(key) }()
 		changed := false
 		for !changed && time.Since(began) < time.Second {
-			now, err := f.screen.Part(a.window, list)
+			now, err := f.screen.Part(a.window, part)
 			if err != nil {
 				f.t.Fatal(err)
 			}

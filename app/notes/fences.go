@@ -45,12 +45,18 @@ func (b block) fenced() bool { return b.kind == code && !b.indented }
 func sampleIn(b block) (inside []block, word string) {
 	inside = parseText(b.text, b.line)
 	word, _ = sampleWord(b.info)
-	if len(inside) > 1 && inside[0].kind == prose {
-		if first, ok := sampleWord(plain(inside[0].lines)); ok {
-			return inside[1:], first
-		}
+	if len(inside) == 0 || inside[0].kind != prose {
+		return inside, word
 	}
-	return inside, word
+	first, ok := sampleWord(inside[0].lines[0].text)
+	switch {
+	case !ok:
+		return inside, word
+	case len(inside[0].lines) > 1:
+		inside[0].lines = inside[0].lines[1:]
+		return inside, first
+	}
+	return inside[1:], first
 }
 
 // fence reads the stories in one fence. It tells whether there were any, or a

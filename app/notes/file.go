@@ -34,9 +34,10 @@ func readFile(ctx context.Context, path string) (Found, error) {
 	if err != nil {
 		return Found{File: path}, err
 	}
+	start := bytes.Clone(data[:min(len(data), 8)]) // and not all of it, so that the rest need not be kept
 	found, err := read(ctx, path, data)
 	if errors.Is(err, errBinary) {
-		return found, noText(path, data)
+		return found, noText(path, start)
 	}
 	return found, err
 }
@@ -92,15 +93,15 @@ func mebibytes(size int64) string {
 	return fmt.Sprintf("%d MiB", size>>20)
 }
 
-// noText says of what kind a file is that is no text.
-func noText(path string, data []byte) error {
+// noText says of what kind a file is that is no text, by how it starts.
+func noText(path string, start []byte) error {
 	for _, k := range [][3]string{
 		{"PK\x03\x04", "this is a Word document or an archive, no text", "save it as plain text or Markdown"},
 		{"%PDF", "this is a PDF, no text", "copy its text into a file of its own"},
 		{"\xd0\xcf\x11\xe0", "this is an old Word document, no text", "save it as plain text"},
 		{"{\\rtf", "this is rich text (RTF)", "save it as plain text or Markdown"},
 	} {
-		if bytes.HasPrefix(data, []byte(k[0])) {
+		if bytes.HasPrefix(start, []byte(k[0])) {
 			return trouble(path, k[1], k[2])
 		}
 	}

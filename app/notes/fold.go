@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -24,21 +23,32 @@ func fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range norm.NFKD.String(s) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case r == 'ø' || r == 'Ø':
-			b.WriteByte('o')
-		case r == 'œ' || r == 'Œ':
-			b.WriteString("oe")
-		case r == 'æ' || r == 'Æ':
-			b.WriteString("ae")
-		case r == 'ł' || r == 'Ł':
-			b.WriteByte('l')
-		default:
-			b.WriteRune(r)
+		if unicode.Is(unicode.Mn, r) {
+			continue
 		}
+		b.WriteString(small(unicode.ToLower(r)))
 	}
-	return cases.Fold().String(b.String())
+	return b.String()
+}
+
+// small gives letters that Unicode does not take apart as they would be
+// written without their own sign.
+func small(r rune) string {
+	switch r {
+	case 'ø':
+		return "o"
+	case 'œ':
+		return "oe"
+	case 'æ':
+		return "ae"
+	case 'ł':
+		return "l"
+	case 'ß':
+		return "ss"
+	case 'ς':
+		return "σ"
+	}
+	return string(r)
 }
 
 // key gives the words of a text, folded, with one blank between them and

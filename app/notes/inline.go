@@ -47,32 +47,20 @@ func (in *inliner) all(n ast.Node, bold bool) {
 func (in *inliner) node(n ast.Node, bold bool) {
 	switch n := n.(type) {
 	case *ast.Text:
-		if in.text.Len() == 0 {
-			in.no, in.col = in.page.lineAt(n.Segment.Start)
-		}
-		value := n.Segment.Value(in.page.text)
-		if n.IsRaw() {
-			in.add(string(value), bold)
-		} else {
-			in.add(unescape(value), bold)
-		}
-		if n.SoftLineBreak() || n.HardLineBreak() {
-			in.end(n.HardLineBreak())
-		}
+		in.plain(n, bold)
 	case *ast.String:
 		in.add(string(n.Value), bold)
 	case *ast.Emphasis:
+		if in.text.Len() > 0 && in.isLabel(n) {
+			in.end(true) // "**S:** … **T:** …" on one line
+		}
 		in.all(n, true)
 	case *ast.CodeSpan:
 		in.code(n, bold)
 	case *ast.Link:
-		from := in.text.Len()
-		in.all(n, bold)
-		in.target(unescape(n.Destination), from, bold)
+		in.link(n, n.Destination, bold)
 	case *ast.Image:
-		from := in.text.Len()
-		in.all(n, bold)
-		in.target(unescape(n.Destination), from, bold)
+		in.link(n, n.Destination, bold)
 	case *ast.AutoLink:
 		in.add(string(n.Label(in.page.text)), bold)
 	case *ast.RawHTML:
@@ -80,6 +68,43 @@ func (in *inliner) node(n ast.Node, bold bool) {
 	default:
 		in.all(n, bold)
 	}
+}
+
+// plain adds text as it stands, and ends the line where it does.
+func (in *inliner) plain(n *ast.Text, bold bool) {
+	if in.text.Len() == 0 {
+		in.no, in.col = in.page.lineAt(n.Segment.Start)
+	}
+	value := n.Segment.Value(in.page.text)
+	if n.IsRaw() {
+		in.add(string(value), bold)
+	} else {
+		in.add(unescape(value), bold)
+	}
+	if n.SoftLineBreak() || n.HardLineBreak() {
+		in.end(n.HardLineBreak())
+	}
+}
+
+// link adds the text of a link, or what stands for a picture, and where it leads.
+func (in *inliner) link(n ast.Node, to []byte, bold bool) {
+	from := in.text.Len()
+	in.all(n, bold)
+	in.target(unescape(to), from, bold)
+}
+
+// isLabel tells whether a part in bold is the label of a section.
+func (in *inliner) isLabel(n *ast.Emphasis) bool {
+	t, ok := n.FirstChild().(*ast.Text)
+	if !ok || n.Level != 2 || n.ChildCount() != 1 {
+		return false
+	}
+	name := unescape(t.Segment.Value(in.page.text))
+	if next, ok := n.NextSibling().(*ast.Text); !strings.HasSuffix(name, ":") && (!ok || !bytes.HasPrefix(next.Segment.Value(in.page.text), []byte(":"))) {
+		return false
+	}
+	l, ok := parseLabel(name)
+	return ok && l.role == roleSection && !l.weak
 }
 
 // add appends text to the line.

@@ -32,10 +32,15 @@ func lineEnds(data []byte) []byte {
 
 // isPlain tells quickly that there is nothing for lineEnds to do.
 func isPlain(data []byte) bool {
-	for _, c := range data {
-		plain := c >= ' ' && c < 0x7f || c == '\n' || c == '\t' || c > 0x7f && c != 0xc2 && c != 0xe2 && c != 0xef
-		if !plain {
+	for i, c := range data {
+		switch {
+		case c >= ' ' && c < 0x7f, c == '\n', c == '\t':
+		case c < 0x80:
 			return false
+		case c == 0xc2, c == 0xe2, c == 0xef: // with which all that matter here begin
+			if r, _ := utf8.DecodeRune(data[i:]); withoutWidth(r) || unprintable(r) {
+				return false
+			}
 		}
 	}
 	return true

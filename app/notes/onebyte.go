@@ -102,8 +102,8 @@ const (
 	opening                // before a word
 	closing                // behind one
 	dash                   // between words
-	small                  // a small letter
-	large                  // a large one
+	letter                 // a small letter
+	capital                // a capital
 	symbol                 // not between letters
 	control
 )
@@ -120,9 +120,9 @@ func signOf(r rune) sign {
 	case strings.ContainsRune("–—…•\u00a0€→", r):
 		return dash
 	case strings.ContainsRune("àâäáãçéèêëîïíñôöóõùûüúßœòìåøæ", r):
-		return small
+		return letter
 	case strings.ContainsRune("ÀÂÄÁÃÇÉÈÊËÑÔÖÓÕÜÚÍÎÏÙÛÅØÆŒ", r):
-		return large
+		return capital
 	case strings.ContainsRune("§°£©®™·×½²³¿¡ºª±≥≤≠≈", r):
 		return symbol
 	case unicode.IsControl(r):
@@ -144,9 +144,9 @@ func fits(before, r, after rune, english bool) int {
 		return either(!back, 1, -1)
 	case dash:
 		return either(inside, either(r == '—' && english, 3, -1), 1)
-	case small:
+	case letter:
 		return either(lost(before, r, after), -2, 2)
-	case large:
+	case capital:
 		return either(unicode.IsLower(before), -3, 1)
 	case symbol:
 		return either(inside, -2, 0)

@@ -86,7 +86,7 @@ func outline(blocks []block) *entry {
 	for i, b := range blocks {
 		here := open[len(open)-1]
 		if b.kind != heading {
-			here.add(b)
+			here.add(blocks, i)
 			continue
 		}
 		if l, ok := headingLabel(b); ok && labels(l, b, blocks[i+1:], here, open) {
@@ -95,7 +95,7 @@ func outline(blocks []block) *entry {
 				here.absorb()
 			}
 			open = open[:at+1]
-			here.add(b)
+			here.add(blocks, i)
 			if l.role == roleSection {
 				here.labelled = b.level
 			}
@@ -160,10 +160,16 @@ func (e *entry) whole() bool {
 	return true
 }
 
-// add gives the entry a block.
-func (e *entry) add(b block) {
-	e.blocks = append(e.blocks, b)
-	e.census.count(e.blocks[len(e.blocks)-1:])
+// add gives the entry the next of all blocks. Those that follow each other are
+// not copied.
+func (e *entry) add(all []block, i int) {
+	first := i - len(e.blocks)
+	if len(e.blocks) == 0 || first >= 0 && &all[first] == &e.blocks[0] {
+		e.blocks = all[first : i+1 : i+1]
+	} else {
+		e.blocks = append(e.blocks, all[i])
+	}
+	e.census.count(all[i : i+1])
 }
 
 // absorb makes the entries below this one a part of it.
@@ -208,26 +214,39 @@ func (e *entry) settle() {
 // withBoldHeadings makes headings of lines that serve as one: a question in
 // bold or with a number, or the title right above a story's first label.
 func withBoldHeadings(blocks []block) []block {
-	all := make([]block, 0, len(blocks))
-	for i, b := range blocks {
-		after := blocks[i+1:]
-		switch {
-		case b.kind == list && asksAlone(b, after):
+	first := 0
+	for first < len(blocks) && !blocks[first].serves(blocks[first+1:]) {
+		first++
+	}
+	if first == len(blocks) {
+		return blocks // as it is with most notes
+	}
+	all := append(make([]block, 0, len(blocks)+1), blocks[:first]...)
+	for i := first; i < len(blocks); i++ {
+		b := blocks[i]
+		if !b.serves(blocks[i+1:]) {
+			all = append(all, b)
+			continue
+		}
+		if b.kind == list {
 			it := b.items[0]
 			all = append(all, block{kind: heading, line: it.line, level: 7, lines: []line{{no: it.line, text: plain(it.lines)}}})
-		case b.kind == prose && len(b.lines) > 0 && isTitleLine(b.lines, after):
-			head, rest := b, b
-			head.kind, head.level, head.lines = heading, 7, b.lines[:1]
-			all = append(all, head)
-			if rest.lines = b.lines[1:]; len(rest.lines) > 0 {
-				rest.line = rest.lines[0].no
-				all = append(all, rest)
-			}
-		default:
-			all = append(all, b)
+			continue
+		}
+		head, rest := b, b
+		head.kind, head.level, head.lines = heading, 7, b.lines[:1]
+		all = append(all, head)
+		if rest.lines = b.lines[1:]; len(rest.lines) > 0 {
+			rest.line = rest.lines[0].no
+			all = append(all, rest)
 		}
 	}
 	return all
+}
+
+// serves tells whether a block begins with a line that serves as a heading.
+func (b block) serves(after []block) bool {
+	return b.kind == list && asksAlone(b, after) || b.kind == prose && len(b.lines) > 0 && isTitleLine(b.lines, after)
 }
 
 // asksAlone tells whether a list is one question, and its answer stands below.
@@ -239,7 +258,10 @@ func asksAlone(l block, after []block) bool {
 // isTitleLine tells whether the first of some lines serves as a heading.
 func isTitleLine(lines []line, after []block) bool {
 	first := lines[0]
-	if isQuestion(stripNumber(stripMarks(first.text))) && (countedQuestion.MatchString(first.text) || first.bold()) {
+	if !first.bold() && !countedQuestion.MatchString(first.text) {
+		return false
+	}
+	if isQuestion(stripNumber(stripMarks(first.text))) {
 		return true
 	}
 	if !first.bold() || isLabel(first) {

@@ -53,18 +53,34 @@ func filledIn(s string) string {
 }
 
 // allOpen tells whether a text is a sentence of a template: the places in it
-// are open, two or more, and hardly anything stands between: "[X]% less [metric]".
+// are open, and hardly anything stands between: "[X]% less [metric]".
 func allOpen(s string) bool {
-	const few = 4 // words outside
-	open := 0
+	open, figures := 0, 0
 	rest := anyBrackets.ReplaceAllStringFunc(s, func(g string) string {
-		if inner := g[1 : len(g)-1]; !isNumber(inner) && (blank(inner) || isPlaceholder(inner)) {
-			open++
-			return " "
+		inner := g[1 : len(g)-1]
+		if isNumber(inner) || !blank(inner) && !isPlaceholder(inner) {
+			return g
 		}
-		return g
+		open++
+		if isFigure(inner) {
+			figures++
+		}
+		return " "
 	})
-	return open >= 2 && len(strings.Fields(key(rest))) <= few && strings.IndexFunc(rest, unicode.IsDigit) < 0 && !strings.Contains(rest, "[")
+	if strings.ContainsFunc(rest, unicode.IsDigit) || strings.Contains(rest, "[") {
+		return false
+	}
+	words := len(strings.Fields(key(rest)))
+	return open >= 2 && words <= 4 || figures > 0 && words <= 2
+}
+
+// isFigure tells whether a place is left open for a figure.
+func isFigure(s string) bool {
+	switch key(s) {
+	case "", "x", "xx", "xxx", "n", "nn", "number", "metric", "percent", "percentage", "amount", "value", "figure", "zahl", "chiffre", "numero":
+		return true
+	}
+	return false
 }
 
 var anyBrackets = regexp.MustCompile(`\[[^\[\]]*\]`)

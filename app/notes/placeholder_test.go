@@ -9,7 +9,7 @@ func TestPlacesToFillInAreToldFromTextInBrackets(t *testing.T) {
 		"[Brief description]", "[Situation]", "[Your text].", "[Metric] → [Metric]", "[Add numbers]", "[e.g. 20% faster]", "[what I learned]", "[STORY TITLE HERE]",
 		"[Titel]", "[Beschreibe die Situation]", "[Deine Aufgabe hier]", "[Titre]", "[Décrivez le contexte]", "[Votre histoire ici]", "[Título]", "[Describa la situación]", "[Tu historia aquí]",
 		"<insert title>", "<your name>", "[List the steps that were taken]", "[State the outcome.]", "N/A", "-", "–", "?",
-		"[X]% less [metric]", "Reduced [metric] by [number]%",
+		"[X]% less [metric]", "[X]% fewer", "[Number] users", "Reduced [metric] by [number]%",
 	} {
 		if text, empty := unbracket(s); !empty {
 			t.Errorf("%q was kept as %q", s, text)
@@ -30,7 +30,7 @@ func TestPlacesToFillInAreToldFromTextInBrackets(t *testing.T) {
 		"[Nobody left in the following year]":                        "Nobody left in the following year",
 		"[Six engineers carried 24-hour shifts]":                     "Six engineers carried 24-hour shifts",
 		"[Asked each lead alone, first]":                             "Asked each lead alone, first",
-		"Impact: [number] users":                                     "Impact: [number] users",
+		"Impact: [number] users in two countries":                    "Impact: [number] users in two countries",
 		"See [1] and [2]":                                            "See [1] and [2]",
 		"Cut by [40%] in [timeframe], a[i] [1]":                      "Cut by 40% in [timeframe], a[i] [1]",
 		"Convinced [name] to stay, and [name] to leave the old team": "Convinced [name] to stay, and [name] to leave the old team",

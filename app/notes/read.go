@@ -74,9 +74,8 @@ type scope struct {
 // entry reads an entry and what stands below it.
 func (r *reader) entry(e *entry, s scope) {
 	r.close()
-	guide := e.head != nil && !e.marked && isGuide(e.title)
 	switch {
-	case e.head != nil && (guide || s.guide) && !r.told(e, s):
+	case r.isGuide(e, s) && !r.told(e, s):
 		r.guide(e, s)
 	case e.census.star() && !e.listsQuestions(s):
 		r.story(e, s)
@@ -87,6 +86,16 @@ func (r *reader) entry(e *entry, s scope) {
 	default:
 		r.leaf(e, s)
 	}
+}
+
+// isGuide tells whether an entry stands below a heading such as "Instructions",
+// or is one. What has a letter or a number among questions is none.
+func (r *reader) isGuide(e *entry, s scope) bool {
+	if e.head == nil || s.guide {
+		return s.guide
+	}
+	asked := e.lettered || s.lettered || e.number > 0 && r.numbered[e.level]
+	return !e.marked && !asked && isGuide(e.title)
 }
 
 // listsQuestions tells whether an entry is a category with its questions in a
@@ -145,7 +154,8 @@ func (r *reader) guide(e *entry, s scope) {
 }
 
 func (r *reader) all(entries []*entry, s scope) {
-	s.stories = s.stories || slices.ContainsFunc(entries, func(e *entry) bool { return e.marked || e.census.star() && !r.isQuestion(e, s) })
+	// Where those that are told bear no mark, another may be one without labels.
+	s.stories = s.stories || slices.ContainsFunc(entries, func(e *entry) bool { return !e.marked && e.census.star() && !r.isQuestion(e, s) })
 	for _, e := range entries {
 		r.entry(e, s)
 	}
@@ -219,12 +229,12 @@ func (r *reader) leaf(e *entry, s scope) {
 		default:
 			r.heading(e)
 		}
-	case e.marked || s.stories:
-		e.blocks = blocks
-		r.draft(e, s)
 	case isScript(blocks):
 		e.blocks = blocks
 		r.script(e, s)
+	case e.marked || s.stories && !isGroup(e.title):
+		e.blocks = blocks
+		r.draft(e, s)
 	default:
 		if !isGroup(e.title) {
 			blocks = append([]block{{kind: prose, line: e.line, lines: e.head.lines}}, blocks...)

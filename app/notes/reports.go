@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -124,7 +125,8 @@ func (r *reader) empty(line int, title, content string) {
 // end closes the reports: what was counted is told, in the order of the file.
 func (r *reader) end() {
 	r.close()
-	if len(r.open) > 0 {
+	slices.SortStableFunc(r.open, func(a, b openPlace) int { return cmp.Or(a.line-b.line, strings.Compare(a.text, b.text)) })
+	if r.open = slices.Compact(r.open); len(r.open) > 0 {
 		var lines []int
 		var texts []string
 		for _, o := range r.open {

@@ -116,9 +116,9 @@ func byColumns(b block) [][]block {
 		for c, cell := range r {
 			head := ""
 			if c < len(b.rows[0]) {
-				head = columnLabel(c, cellText(b.rows[0][c]))
+				head = cellText(b.rows[0][c])
 			}
-			story = append(story, labelled(head, cell, b.line+2+i)...)
+			story = append(story, labelled(columnLabel(c, head), cell, b.line+2+i)...)
 		}
 		if len(story) > 0 {
 			stories = append(stories, story)

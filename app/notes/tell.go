@@ -225,8 +225,11 @@ func (t *teller) label(l label, line, level int) {
 		t.cur().Line = line
 	}
 	t.asked = t.asked || l.role == roleQuestion
-	if l.role == roleSection {
+	switch d := t.cur(); {
+	case l.role == roleSection:
 		t.labelled(l, line)
+	case l.role == roleScript && d.Story.Limit == 0 && l.target >= story.MinLimit && l.target <= story.MaxLimit:
+		d.Story.Limit = l.target // "Full script (2 minutes)"
 	}
 }
 

@@ -74,7 +74,7 @@ func (b *batch) write(ctx context.Context, files []NewFile, then func() error) (
 			if errors.Is(err, fs.ErrExist) {
 				return paths, fmt.Errorf("%s: %w", path, ErrExists)
 			}
-			return paths, fmt.Errorf("writing %s: %w", path, err)
+			return paths, fmt.Errorf("writing %s: %w", path, cause(err))
 		}
 		paths = append(paths, path)
 	}
@@ -130,9 +130,23 @@ func (b *batch) one(f NewFile) (temp string, err error) {
 		return "", fmt.Errorf("%s: %w", path, ErrExists)
 	}
 	if temp, err = b.temp(b.dir, data); err != nil {
-		return "", fmt.Errorf("writing %s: %w", path, err)
+		return "", fmt.Errorf("writing %s: %w", path, cause(err))
 	}
 	return temp, nil
+}
+
+// cause gives what the system says without the path: of the other name no
+// person knows.
+func cause(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
 }
 
 // Bytes are what stands in the file.

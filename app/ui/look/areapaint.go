@@ -45,24 +45,11 @@ func (r *areaRenderer) Destroy()                     {}
 func (r *areaRenderer) paint() {
 	a := r.owner
 	size := a.Size()
-	top, bottom := float32(0), size.Height
-	if a.bottom > a.top { // what is out of sight is not painted, and not its ground
-		top, bottom = max(top, a.top), max(0, min(bottom, a.bottom))
-	}
-	r.ground.Move(fyne.NewPos(0, top))
-	r.ground.Resize(fyne.NewSize(size.Width, max(0, bottom-top)))
-	stroke := ColourLine
-	switch {
-	case a.focused:
-		stroke = ColourFocus
-	case a.wrong:
-		stroke = ColourOver
-	}
-	r.ground.Set(ColourCard, stroke)
-	r.objects = append(r.objects[:0:0], r.ground)
+	r.objects = nil
 	if size.Width <= 0 {
 		return
 	}
+	r.paintGround()
 	a.text.fit(a.inner(size.Width), Size(SizeBody))
 	if a.empty() && a.placeholder.Text() != "" {
 		a.placeholder.Move(fyne.NewPos(U(areaSides)+a.indent(), U(areaEnds)))
@@ -78,6 +65,43 @@ func (r *areaRenderer) paint() {
 		r.caret.Resize(fyne.NewSize(max(1, U(1.5)), height-U(2)))
 		r.objects = append(r.objects, r.caret)
 	}
+}
+
+// roundUpTo is up to which height, in units, an area has rounded corners. To
+// round the corners of a large one costs more than all that is written in it.
+const roundUpTo = 160
+
+// paintGround paints what lies under the text, and the border.
+func (r *areaRenderer) paintGround() {
+	a, size := r.owner, r.owner.Size()
+	top, bottom := float32(0), size.Height
+	if a.bottom > a.top { // what is out of sight is not painted, and not its ground
+		top, bottom = max(top, a.top), min(bottom, a.bottom)
+	}
+	stroke, width := ColourLine, max(1, U(1))
+	switch {
+	case a.focused:
+		stroke, width = ColourFocus, max(2, U(2))
+	case a.wrong:
+		stroke = ColourOver
+	}
+	if size.Height <= U(roundUpTo) {
+		r.ground.Resize(size)
+		r.ground.Set(ColourCard, stroke)
+		r.objects = append(r.objects, r.ground)
+		return
+	}
+	bar := func(name fyne.ThemeColorName, x, y, w, h float32) {
+		o := canvas.NewRectangle(Colour(name))
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(w, max(0, h)))
+		r.objects = append(r.objects, o)
+	}
+	bar(ColourCard, 0, top, size.Width, bottom-top)
+	bar(stroke, 0, top, width, bottom-top)
+	bar(stroke, size.Width-width, top, width, bottom-top)
+	bar(stroke, 0, 0, size.Width, width)
+	bar(stroke, 0, size.Height-width, size.Width, width)
 }
 
 // lines paints the lines in sight, what is selected in them, and the marks.
