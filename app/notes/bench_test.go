@@ -61,7 +61,12 @@ func BenchmarkImport10MB(b *testing.B) {
 	peak := watchHeap(b)
 	var writing time.Duration
 	for b.Loop() {
-		dir := filepath.Join(b.TempDir(), "stories")
+		root, err := os.MkdirTemp("", "starling-import-*")
+		if err != nil {
+			b.Fatal(err)
+		}
+		written10MB = append(written10MB, root)
+		dir := filepath.Join(root, "stories")
 		im, err := Prepare(b.Context(), []string{notes}, dir)
 		if err != nil {
 			b.Fatal(err)
@@ -75,6 +80,17 @@ func BenchmarkImport10MB(b *testing.B) {
 	}
 	b.ReportMetric(float64(peak())/(1<<20), "MiB-peak")
 	b.ReportMetric(writing.Seconds()/float64(b.N), "s-writing")
+}
+
+// written10MB are the folders to remove in the end.
+var written10MB []string
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	for _, dir := range written10MB {
+		_ = os.RemoveAll(dir)
+	}
+	os.Exit(code)
 }
 
 // watchHeap looks at the memory that the program has from the system for its

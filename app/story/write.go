@@ -63,12 +63,21 @@ func writeNew(path string, data []byte) error {
 }
 
 func writeTemp(dir string, data []byte) (name string, err error) {
+	return writeHidden(dir, data, (*os.File).Sync)
+}
+
+// writeUnsynced leaves it to the caller to bring the file to the disk.
+func writeUnsynced(dir string, data []byte) (name string, err error) {
+	return writeHidden(dir, data, func(*os.File) error { return nil })
+}
+
+func writeHidden(dir string, data []byte, sync func(*os.File) error) (name string, err error) {
 	f, err := os.CreateTemp(dir, ".starling-*.tmp") // hidden, and no .toml: no loader looks at it
 	if err != nil {
 		return "", err
 	}
 	_, err = f.Write(data)
-	err = errors.Join(err, f.Sync(), f.Close())
+	err = errors.Join(err, sync(f), f.Close())
 	if err != nil {
 		_ = os.Remove(f.Name())
 		return "", err

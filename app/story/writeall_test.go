@@ -27,8 +27,8 @@ func newFiles(n int) []NewFile {
 func TestManyStoriesAreWrittenAtOnce(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "not", "there")
 	then := 0
-	paths, err := WriteAll(t.Context(), dir, newFiles(50), func() error { then++; return nil })
-	if err != nil || len(paths) != 50 || then != 1 || len(names(t, dir)) != 50 {
+	paths, err := WriteAll(t.Context(), dir, newFiles(manyFiles), func() error { then++; return nil })
+	if err != nil || len(paths) != manyFiles || then != 1 || len(names(t, dir)) != manyFiles {
 		t.Fatal(len(paths), then, err, names(t, dir))
 	}
 	for i, p := range paths {
@@ -78,6 +78,7 @@ func TestOfManyStoriesAllAreWrittenOrNone(t *testing.T) {
 			}
 			return publish(temp, path)
 		}}, want: "no space"},
+		"a disk that tells late of being full": {batch: batch{temp: writeUnsynced, flush: func(string) error { return full }, publish: publish}, want: "no space"},
 		"what belongs to them": {batch: batch{temp: writeTemp, publish: publish}, then: func() error { return full }, want: "no space"},
 		"someone who gives up": {batch: batch{temp: writeTemp, publish: publish}, ctx: func() context.Context {
 			ctx, stop := context.WithCancel(context.Background())
