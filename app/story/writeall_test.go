@@ -79,7 +79,7 @@ func TestOfManyStoriesAllAreWrittenOrNone(t *testing.T) {
 			return publish(temp, path)
 		}}, want: "no space"},
 		"a disk that tells late of being full": {batch: batch{temp: writeUnsynced, flush: func(string) error { return full }, publish: publish}, want: "no space"},
-		"what belongs to them": {batch: batch{temp: writeTemp, publish: publish}, then: func() error { return full }, want: "no space"},
+		"what belongs to them":                 {batch: batch{temp: writeTemp, publish: publish}, then: func() error { return full }, want: "no space"},
 		"someone who gives up": {batch: batch{temp: writeTemp, publish: publish}, ctx: func() context.Context {
 			ctx, stop := context.WithCancel(context.Background())
 			stop()
