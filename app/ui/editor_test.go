@@ -151,6 +151,17 @@ func TestThePlanAndTheFitFollowTheTyping(t *testing.T) {
 	want(t, "target of Action on the bar", segments[2].Length.Round(time.Second), 28*time.Second)
 }
 
+func TestASectionWithoutATargetShowsItsShareThere(t *testing.T) {
+	r := desk(t)
+	sc := r.editStory(bridgeSlug)
+	r.retype(editing.Limit, "100s")
+	r.retype(editing.Target(story.Action), "")
+	share := func(n story.SectionName) string { return sc.view.areas[editing.Target(n)].Placeholder() }
+	want(t, "share of Action", share(story.Action), "50s")
+	r.retype(editing.Target(story.Action), "40s")
+	want(t, "share of Situation", share(story.Situation), "18s")
+}
+
 func TestATextThatSaysNothingYetIsSaidAtItsFieldAndKept(t *testing.T) {
 	r := desk(t)
 	sc := r.editStory(bridgeSlug)

@@ -75,7 +75,8 @@ func (v *editorView) questions() *fyne.Container {
 
 // section makes the fields of a section: points and script side by side.
 func (v *editorView) section(n story.SectionName) fyne.CanvasObject {
-	target := v.area(editing.Target(n), look.AreaLine, 1, "24s")
+	target := v.area(editing.Target(n), look.AreaLine, 1, "")
+	v.targets[n] = target
 	fit := look.NewProse("", look.SizeSmall, look.ColourQuiet)
 	v.fits[n] = fit
 	head := look.Ends(12, sectionHead(n), look.Row(8, look.NewText("Target", look.SizeSmall, look.ColourQuiet), look.Wide(80, target)))

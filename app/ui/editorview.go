@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -32,6 +33,7 @@ type editorView struct {
 	areas    map[editing.Field]*look.Area
 	faults   map[editing.Field]*look.Prose
 	fits     map[story.SectionName]*look.Prose
+	targets  map[story.SectionName]*look.Area
 	draft    *look.Button
 	answers  *fyne.Container
 	choose   *look.Button
@@ -44,7 +46,7 @@ type editorView struct {
 
 func newEditorView(sc *editorScreen) *editorView {
 	v := &editorView{
-		screen: sc, areas: map[editing.Field]*look.Area{}, faults: map[editing.Field]*look.Prose{}, fits: map[story.SectionName]*look.Prose{},
+		screen: sc, areas: map[editing.Field]*look.Area{}, faults: map[editing.Field]*look.Prose{}, fits: map[story.SectionName]*look.Prose{}, targets: map[story.SectionName]*look.Area{},
 	}
 	v.page = look.NewPage(look.Column(0))
 	v.page.OnSight = v.sight
@@ -237,6 +239,7 @@ func (v *editorView) showPlan() {
 		v.fit.Set(look.Run{Text: "There is no plan while the times do not fit.", Colour: look.ColourOver})
 		return
 	}
+	v.showShares()
 	v.bar.Set(labelledSegments(sc.plan), 0)
 	v.bar.Show()
 	warning, rest := sc.fit().Sentence()
@@ -247,6 +250,15 @@ func (v *editorView) showPlan() {
 		v.fit.Set(look.Run{Text: rest, Colour: look.ColourQuiet})
 	default:
 		v.fit.Set(look.Run{Text: fmt.Sprintf("With a script for each section, its time at %d words a minute stands here.", sc.shell.settings.Pace), Colour: look.ColourQuiet})
+	}
+}
+
+// showShares shows in the empty target of each section what it has without one.
+func (v *editorView) showShares() {
+	for _, s := range v.screen.plan.Sections {
+		if target, ok := v.targets[s.Name]; ok {
+			target.SetPlaceholder(story.FormatDuration(s.Target.Round(time.Second)))
+		}
 	}
 }
 

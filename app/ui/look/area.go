@@ -89,6 +89,17 @@ func (a *Area) Text() string { return a.text.text() }
 // Placeholder is what is shown while nothing is written.
 func (a *Area) Placeholder() string { return a.placeholder.Text() }
 
+// SetPlaceholder shows something else while nothing is written.
+func (a *Area) SetPlaceholder(text string) {
+	if text == a.Placeholder() {
+		return
+	}
+	a.placeholder.Set(Run{Text: text, Colour: ColourQuiet})
+	if a.empty() {
+		a.Refresh()
+	}
+}
+
 // SetText puts another text there, without telling OnEdit. Caret and selection
 // stay where they are, as far as there is text.
 func (a *Area) SetText(text string) {
