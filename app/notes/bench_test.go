@@ -61,35 +61,37 @@ func BenchmarkImport10MB(b *testing.B) {
 	peak := watchHeap(b)
 	var writing time.Duration
 	for b.Loop() {
-		root, err := os.MkdirTemp("", "starling-import-*")
-		if err != nil {
-			b.Fatal(err)
-		}
-		written10MB = append(written10MB, root)
-		dir := filepath.Join(root, "stories")
+		written++
+		dir := filepath.Join(lasting, fmt.Sprint(written))
 		im, err := Prepare(b.Context(), []string{notes}, dir)
 		if err != nil {
 			b.Fatal(err)
 		}
 		began := time.Now()
-		written, err := im.Write(b.Context())
+		wrote, err := im.Write(b.Context())
 		writing += time.Since(began)
-		if err != nil || len(written.Paths) != 5_000 {
-			b.Fatal(len(written.Paths), err)
+		if err != nil || len(wrote.Paths) != 5_000 {
+			b.Fatal(len(wrote.Paths), err)
 		}
 	}
 	b.ReportMetric(float64(peak())/(1<<20), "MiB-peak")
 	b.ReportMetric(writing.Seconds()/float64(b.N), "s-writing")
 }
 
-// written10MB are the folders to remove in the end.
-var written10MB []string
+// lasting is a folder that stays until everything has run, and written how many
+// there are in it.
+var (
+	lasting string
+	written int
+)
 
 func TestMain(m *testing.M) {
-	code := m.Run()
-	for _, dir := range written10MB {
-		_ = os.RemoveAll(dir)
+	var err error
+	if lasting, err = os.MkdirTemp("", "starling-import-*"); err != nil {
+		panic(err)
 	}
+	code := m.Run()
+	_ = os.RemoveAll(lasting)
 	os.Exit(code)
 }
 
