@@ -46,6 +46,9 @@ func randomWrites(ctx context.Context, t *rapid.T, s *Store) {
 		"rate": func(t *rapid.T) {
 			can(s.Rate(ctx, id(), sections.Draw(t, "section"), rapid.IntRange(0, 5).Draw(t, "rating")))
 		},
+		"grade": func(t *rapid.T) {
+			can(s.Grade(ctx, id(), rapid.SampledFrom(append(grades(), "", "splendid")).Draw(t, "grade")))
+		},
 		"note":    func(t *rapid.T) { can(s.SetNote(ctx, id(), notes.Draw(t, "note"))) },
 		"draft":   func(t *rapid.T) { can(s.draftNote(ctx, id(), notes.Draw(t, "note"))) },
 		"settle":  func(*rapid.T) { can(s.settleNote(ctx, id())) },
@@ -85,7 +88,7 @@ func wipe(t testing.TB, s *Store) {
 	steps, err := migrations(migrationFiles)
 	must(t, err)
 	tables := `PRAGMA foreign_keys = 0;`
-	for _, table := range []string{"words", "stories", "attempts", "dropping", "live", "changes", "events", "starts", "machines", "meta"} {
+	for _, table := range []string{"words", "cards", "days", "story_days", "stories", "attempts", "dropping", "live", "changes", "events", "starts", "machines", "meta"} {
 		tables += `DROP TABLE ` + table + `;`
 	}
 	must(t, direct(t, s, tables+`PRAGMA user_version = 0; PRAGMA foreign_keys = 1`))

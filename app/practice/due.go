@@ -55,7 +55,7 @@ func (i Item) When(today Day) string {
 	case i.Never:
 		return "never said"
 	}
-	return i.Day.from(today)
+	return fromToday(i.Day, today)
 }
 
 // neverFirst is how many days before an interview the stories that were never
@@ -223,7 +223,7 @@ func lastTime(card Card, today Day) string {
 	case card.Day >= today:
 		return "Said well today."
 	}
-	return fmt.Sprintf("Last said %s,%s", card.Day.from(today), on)
+	return fmt.Sprintf("Last said %s,%s", fromToday(card.Day, today), on)
 }
 
 // After says what an attempt means for its story, once it has been taken into
@@ -239,5 +239,5 @@ func (c Calendar) After(was Card, a Attempt, s story.Story) string {
 	}
 	m := newModel()
 	day, _ := c.due(&m, Ahead(c.Interviews, c.Today), next, s)
-	return text + " Due again " + day.in(c.Today) + "."
+	return text + " Due again " + onDay(day, c.Today) + "."
 }

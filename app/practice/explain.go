@@ -47,10 +47,10 @@ func (v Verdict) because() string {
 	return "no section is rated"
 }
 
-// in says when a day is, in the middle of a sentence: "tomorrow", "on 3 Dec".
-func (d Day) in(today Day) string {
+// onDay says when a day is, in the middle of a sentence: "tomorrow", "on 3 Dec".
+func onDay(d, today Day) string {
 	if n := d - today; n >= -1 && n <= 1 {
-		return d.from(today)
+		return fromToday(d, today)
 	}
 	return "on " + d.Short(today)
 }
