@@ -66,8 +66,8 @@ func (d Day) Short(today Day) string {
 	return d.Date().Format("2 Jan 2006")
 }
 
-// from says where the day is, seen from today: "today", "in 3 days", "2 days ago".
-func (d Day) from(today Day) string {
+// From says where the day is, seen from today: "today", "in 3 days", "2 days ago".
+func (d Day) From(today Day) string {
 	switch n := int(d - today); {
 	case n == 0:
 		return "today"

@@ -55,7 +55,19 @@ func (i Item) When(today Day) string {
 	case i.Never:
 		return "never said"
 	}
-	return i.Day.from(today)
+	return i.Day.From(today)
+}
+
+// Sentence says when the story is due, as a sentence: "Due today.", "Due since
+// 20 Nov.", "Due on 3 Dec."
+func (i Item) Sentence(today Day) string {
+	switch {
+	case i.Never:
+		return "Due."
+	case i.Day < today:
+		return "Due since " + i.Day.named(today, "") + "."
+	}
+	return "Due " + i.Day.named(today, "on ") + "."
 }
 
 // neverFirst is how many days before an interview the stories that were never
@@ -223,7 +235,7 @@ func lastTime(card Card, today Day) string {
 	case card.Day >= today:
 		return "Said well today."
 	}
-	return fmt.Sprintf("Last said %s,%s", card.Day.from(today), on)
+	return fmt.Sprintf("Last said %s,%s", card.Day.From(today), on)
 }
 
 // After says what an attempt means for its story, once it has been taken into

@@ -59,6 +59,8 @@ type Shell struct {
 	stats       map[string]history.StoryStats
 	statsLoaded bool
 	pace        measuredPace
+	due         dues
+	dueReading  int                                      // which reading of it is the latest
 	copies      map[string]*notice                       // that offer what was typed and not saved, by its id
 	answers     map[string]map[string]history.StoryStats // by question and story; see history.Store.Questions
 
@@ -142,6 +144,7 @@ func (s *Shell) HistoryChanged() {
 	case *storiesScreen:
 		s.fetchStats()
 		s.fetchPace()
+		s.fetchDue(s.stories.onStats)
 	case *questionsScreen, *askScreen:
 		s.fetchStats()
 		s.fetchAnswers()
