@@ -88,6 +88,7 @@ func practised(r history.Record) practice.Attempt {
 	a := practice.Attempt{
 		ID: r.ID, Story: r.Story, Started: r.Started, Spoken: r.Spoken, Limit: r.Plan.Limit,
 		Ended: r.Ended, Prompt: r.Prompt, Mode: r.Mode, Ratings: practice.RatingsOf(r.Ratings),
+		Correction: practice.Grade(r.Grade),
 	}
 	if len(r.Plan.Sections) == 1 {
 		a.Part = r.Plan.Sections[0].Name

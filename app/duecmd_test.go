@@ -41,6 +41,19 @@ func rated(t *testing.T, dataDir, slug string, at time.Time, result int) {
 	}
 }
 
+// graded gives the attempt of that moment a grade.
+func graded(t *testing.T, dataDir string, at time.Time, grade string) {
+	t.Helper()
+	store, _, err := history.Open(t.Context(), dataDir, history.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := "01900000-0000-7000-8000-" + at.UTC().Format("060102150405")
+	if err := errors.Join(store.Grade(t.Context(), id, grade), store.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // tagged is the whole story with another title and tags.
 func tagged(title, tags string) string {
 	return strings.Replace(whole, `title = "A story"`, `title = "`+title+"\"\ntags = ["+tags+"]", 1)
@@ -212,5 +225,23 @@ func TestTheSettingsAskForWhatPracticeCanDo(t *testing.T) {
 	}
 	if d.Practice.Notify {
 		t.Error("a notification that nobody asked for")
+	}
+}
+
+func TestTheGradeThatThePersonGaveDecidesWhatIsDue(t *testing.T) {
+	s := ownFolders(t)
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	put(t, filepath.Join(s.Paths.Stories, "sales.toml"), tagged("One source of truth", ""))
+	rated(t, s.Paths.Data, "sales", now.AddDate(0, 0, -1), 4)
+	for _, c := range []struct{ grade, want string }{
+		{"", "Nothing is due today."},
+		{"again", "Due today: 1 story of 1"},
+		{"", "Nothing is due today."},
+		{"none", "Due today: 1 story of 1"},
+	} {
+		graded(t, s.Paths.Data, now.AddDate(0, 0, -1), c.grade)
+		if text := dueText(t, s, DueOptions{Now: now}); !strings.Contains(text, c.want) {
+			t.Errorf("graded %q: %s", c.grade, text)
+		}
 	}
 }

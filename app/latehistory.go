@@ -168,6 +168,10 @@ func (h *lateHistory) SetNote(id, text string) {
 	h.write(func(r *history.Recorder) { r.SetNote(id, text) })
 }
 
+func (h *lateHistory) Grade(id, grade string) {
+	h.write(func(r *history.Recorder) { r.Grade(id, grade) })
+}
+
 func (h *lateHistory) RenameStory(from, to string) {
 	h.write(func(r *history.Recorder) { r.RenameStory(from, to) })
 }

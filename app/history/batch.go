@@ -238,6 +238,19 @@ func (b *Batch) SetNote(id, text string) error {
 	return b.settle(e, valid(text))
 }
 
+// Grade stores the grade that the person gives an attempt instead of that of its
+// ratings and its time: "again", "hard", "good", "easy", or "none" for no grade.
+// It holds from now on, whatever is rated later. An empty one takes it back.
+func (b *Batch) Grade(id, grade string) error {
+	if grade != "" && !slices.Contains(grades(), grade) {
+		return fmt.Errorf("%w: %q is no grade, write %s", ErrInvalid, grade, strings.Join(grades(), ", "))
+	}
+	return b.sayOf(id, gradeField, grade)
+}
+
+// grades are what a person can say of how well a story came to mind.
+func grades() []string { return []string{"again", "hard", "good", "easy", "none"} }
+
 // Delete puts an attempt out of sight. Restore brings it back.
 func (b *Batch) Delete(id string) error { return b.sayOf(id, deletedField, "1") }
 
@@ -324,6 +337,7 @@ func (b *Batch) sayOf(id, field, value string) error {
 const (
 	ratingField  = "rating."
 	noteField    = "note"
+	gradeField   = "grade"
 	deletedField = "deleted"
 	keptField    = "kept"
 	storyField   = "story"
@@ -332,7 +346,7 @@ const (
 // unsaid is what holds for a field of which nothing was said yet.
 func (e *entry) unsaid(field string) string {
 	switch field {
-	case noteField:
+	case noteField, gradeField:
 		return ""
 	case storyField:
 		return e.head.Story

@@ -35,7 +35,7 @@ func csvHeader() []string {
 			names = append(names, string(s)+"_"+column)
 		}
 	}
-	return append(names, "delivery_rating", "coverage", "note")
+	return append(names, "delivery_rating", "coverage", "note", "grade")
 }
 
 func csvLine(r Record) []string {
@@ -56,7 +56,7 @@ func csvLine(r Record) []string {
 	if r.Rated {
 		coverage = strconv.FormatFloat(round(r.Coverage, 2), 'f', -1, 64)
 	}
-	return append(line, r.ratingText(rehearsal.Delivery), coverage, safe(r.Note))
+	return append(line, r.ratingText(rehearsal.Delivery), coverage, safe(r.Note), safe(r.Grade))
 }
 
 func (r Record) ratingText(section story.SectionName) string {

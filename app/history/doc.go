@@ -4,8 +4,8 @@
 //
 // What happens in an attempt is written as it happens: its start (Begin), each
 // mark, back, pause and the end (Append), and every few seconds the time spoken
-// (Beat). What a person says of it afterwards (Rate, SetNote, Delete, Restore,
-// Keep) is a change: a row with the attempt, a field and its value from then on.
+// (Beat). What a person says of it afterwards (Rate, SetNote, Grade, Delete,
+// Restore, Keep) is a change: a row with the attempt, a field and its value from then on.
 // Starts, events and changes are only ever added; the database itself refuses
 // anything else. So a later rating does not erase the earlier one, and a
 // deletion can be undone.

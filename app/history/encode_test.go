@@ -23,7 +23,7 @@ func printed() []Record {
 	first := Record{
 		Attempt: rehearsal.Replay(a, whole(a)), Number: 2, Offset: 7200,
 		Ratings: map[story.SectionName]int{story.Situation: 4, story.Action: 5, story.Result: 3, rehearsal.Delivery: 4},
-		Note:    "Slower.\nSay \"80%\" first.", Coverage: 75, Rated: true,
+		Note:    "Slower.\nSay \"80%\" first.", Coverage: 75, Rated: true, Grade: "hard",
 	}
 	first.ID, first.Paused = "0190-first", 1500*time.Millisecond
 	b := attempt(2, "other")
@@ -44,14 +44,14 @@ func TestTheJSONIsAsDocumented(t *testing.T) {
 		`{"name":"task","target_s":10,"spent_s":12,"ended_by":"auto","rating":null},` +
 		`{"name":"action","target_s":60,"spent_s":55,"ended_by":"mark","rating":5},` +
 		`{"name":"result","target_s":10,"spent_s":5,"ended_by":"finish","rating":3}],` +
-		`"delivery_rating":4,"coverage":75,"note":"Slower.\nSay \"80%\" first."}
+		`"delivery_rating":4,"coverage":75,"note":"Slower.\nSay \"80%\" first.","grade":"hard"}
 ,{"id":"0190-second","story":"other","title":"Title of other","question":"",` +
 		`"started":"2026-02-01T12:02:00+02:00","limit_s":100,"spoken_s":12.346,"prompt":"question","mode":"one-way","paused_s":0,"ended":"unfinished",` +
 		`"sections":[{"name":"situation","target_s":20,"spent_s":12.346,"ended_by":null,"rating":null},` +
 		`{"name":"task","target_s":10,"spent_s":0,"ended_by":null,"rating":null},` +
 		`{"name":"action","target_s":60,"spent_s":0,"ended_by":null,"rating":null},` +
 		`{"name":"result","target_s":10,"spent_s":0,"ended_by":null,"rating":null}],` +
-		`"delivery_rating":null,"coverage":null,"note":""}
+		`"delivery_rating":null,"coverage":null,"note":"","grade":null}
 ]}
 `
 	if diff := cmp.Diff(want, out.String()); diff != "" {
@@ -117,6 +117,7 @@ func TestTheCSVHasALineForEachAttemptAndColumnsForEachSection(t *testing.T) {
 		{"delivery_rating", "4", ""},
 		{"coverage", "75", ""},
 		{"note", "Slower.\nSay \"80%\" first.", ""},
+		{"grade", "hard", ""},
 	}
 	var got [][]string
 	for i := range lines[0] {
@@ -142,7 +143,7 @@ func TestASpreadsheetTakesNoTextForAFormula(t *testing.T) {
 	var out bytes.Buffer
 	must(t, WriteCSV(&out, []Record{r}))
 	line := ok[[][]string](t)(csv.NewReader(&out).ReadAll())[1]
-	if line[1] != "'@d" || line[2] != "'=a" || line[3] != "'+b" || line[len(line)-1] != "'-c" {
+	if line[1] != "'@d" || line[2] != "'=a" || line[3] != "'+b" || line[len(line)-2] != "'-c" {
 		t.Error(line)
 	}
 }
@@ -153,6 +154,7 @@ func TestTheTableReadsAtEightyColumns(t *testing.T) {
 	want := `STARTED           STORY                     SPOKEN/LIMIT  ENDED       COVERAGE
 2026-02-01 12:01  One source of truth for…     1:30/1:40  finished         75%
     S 0:18/0:20 4  T 0:12/0:10  A 0:55/1:00 5  R 0:05/0:10 3  delivery 4
+    graded hard
     “Slower. Say "80%" first.”
 2026-02-01 12:02  Title of other               0:12/1:40  unfinished
     S 0:12/0:20  T 0:00/0:10  A 0:00/1:00  R 0:00/0:10

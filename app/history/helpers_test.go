@@ -152,6 +152,20 @@ func direct(t testing.TB, s *Store, query string, args ...any) error {
 	return err
 }
 
+// asOfVersion takes the migrations after a version back, the last first.
+func asOfVersion(t testing.TB, s *Store, version int) {
+	t.Helper()
+	back := map[int]string{
+		4: `ALTER TABLE attempts DROP COLUMN grade`,
+		3: `DROP INDEX attempts_said`,
+		2: `DROP INDEX starts_words; ALTER TABLE starts DROP COLUMN words`,
+	}
+	for v := schemaVersion; v > version; v-- {
+		must(t, direct(t, s, back[v]))
+	}
+	must(t, direct(t, s, fmt.Sprintf(`PRAGMA user_version = %d`, version)))
+}
+
 func modeOf(t testing.TB, path string) os.FileMode {
 	t.Helper()
 	info, err := os.Stat(path)

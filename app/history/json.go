@@ -33,6 +33,7 @@ type jsonAttempt struct {
 	Delivery *int          `json:"delivery_rating"`
 	Coverage *float64      `json:"coverage"`
 	Note     string        `json:"note"`
+	Grade    *string       `json:"grade"`
 }
 
 type jsonSection struct {
@@ -84,6 +85,9 @@ func toJSON(r Record) jsonAttempt {
 	if r.Rated {
 		coverage := round(r.Coverage, 2)
 		j.Coverage = &coverage
+	}
+	if r.Grade != "" {
+		j.Grade = &r.Grade
 	}
 	return j
 }

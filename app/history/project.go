@@ -25,6 +25,7 @@ type shown struct {
 	splits   string
 	ratings  string
 	note     string
+	grade    string
 	coverage float64
 	rated    bool
 	deleted  bool
@@ -39,7 +40,7 @@ func (e *entry) show() shown {
 	s := shown{
 		story: e.story(),
 		ended: a.Ended, began: a.Started.UnixNano(), spoken: a.Spoken, paused: a.Paused,
-		splits: encodeSplits(a.Splits), ratings: encode(ratings), note: e.said[noteField],
+		splits: encodeSplits(a.Splits), ratings: encode(ratings), note: e.said[noteField], grade: e.said[gradeField],
 		deleted: e.said[deletedField] == "1", kept: e.said[keptField] == "1",
 	}
 	if e.draft != nil {
@@ -52,9 +53,9 @@ func (e *entry) show() shown {
 
 func (b *Batch) loadShown(e *entry, _ string) error {
 	var s shown
-	found, err := b.row(`SELECT story, ended, began, spoken, paused, splits, ratings, note, coverage, rated, deleted, kept, counted
+	found, err := b.row(`SELECT story, ended, began, spoken, paused, splits, ratings, note, grade, coverage, rated, deleted, kept, counted
 		FROM attempts WHERE key = ?`, []any{e.key},
-		&s.story, &s.ended, &s.began, &s.spoken, &s.paused, &s.splits, &s.ratings, &s.note, &s.coverage, &s.rated, &s.deleted, &s.kept, &s.counted)
+		&s.story, &s.ended, &s.began, &s.spoken, &s.paused, &s.splits, &s.ratings, &s.note, &s.grade, &s.coverage, &s.rated, &s.deleted, &s.kept, &s.counted)
 	if found {
 		e.shown = &s
 	}
@@ -123,19 +124,19 @@ func (b *Batch) projectAttempt(n news) error {
 	e, s := n.entry, n.now
 	if n.old != nil {
 		return b.exec(`UPDATE attempts SET story = ?, ended = ?, began = ?, spoken = ?, paused = ?, splits = ?, ratings = ?,
-			note = ?, coverage = ?, rated = ?, deleted = ?, kept = ?, counted = ? WHERE key = ?`,
+			note = ?, grade = ?, coverage = ?, rated = ?, deleted = ?, kept = ?, counted = ? WHERE key = ?`,
 			s.story, string(s.ended), s.began, int64(s.spoken), int64(s.paused), s.splits, s.ratings,
-			s.note, s.coverage, s.rated, s.deleted, s.kept, s.counted, e.key)
+			s.note, s.grade, s.coverage, s.rated, s.deleted, s.kept, s.counted, e.key)
 	}
 	number, err := b.number(e)
 	if err != nil {
 		return err
 	}
 	return b.exec(`INSERT INTO attempts (key, story, mode, question, number, ended, began, spoken, paused, splits, ratings,
-		note, coverage, rated, deleted, kept, counted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		note, grade, coverage, rated, deleted, kept, counted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		e.key, s.story, string(e.head.Mode), e.head.Question.ID, number,
 		string(s.ended), s.began, int64(s.spoken), int64(s.paused), s.splits, s.ratings,
-		s.note, s.coverage, s.rated, s.deleted, s.kept, s.counted)
+		s.note, s.grade, s.coverage, s.rated, s.deleted, s.kept, s.counted)
 }
 
 // fellows are the attempts that an attempt is numbered with: those of its story

@@ -46,6 +46,9 @@ func randomWrites(ctx context.Context, t *rapid.T, s *Store) {
 		"rate": func(t *rapid.T) {
 			can(s.Rate(ctx, id(), sections.Draw(t, "section"), rapid.IntRange(0, 5).Draw(t, "rating")))
 		},
+		"grade": func(t *rapid.T) {
+			can(s.Grade(ctx, id(), rapid.SampledFrom(append(grades(), "", "splendid")).Draw(t, "grade")))
+		},
 		"note":    func(t *rapid.T) { can(s.SetNote(ctx, id(), notes.Draw(t, "note"))) },
 		"draft":   func(t *rapid.T) { can(s.draftNote(ctx, id(), notes.Draw(t, "note"))) },
 		"settle":  func(*rapid.T) { can(s.settleNote(ctx, id())) },

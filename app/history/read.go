@@ -14,7 +14,7 @@ import (
 
 // recordColumns are what a Record is made of, read by scanRecord.
 const recordColumns = `s.id, a.story, s.title, s.question_id, s.question, s.plan, s.prompt, s.mode, s.zone, s.words,
-	a.number, a.ended, a.began, a.spoken, a.paused, a.splits, a.ratings, a.note, a.coverage, a.rated, a.deleted, a.kept`
+	a.number, a.ended, a.began, a.spoken, a.paused, a.splits, a.ratings, a.note, a.grade, a.coverage, a.rated, a.deleted, a.kept`
 
 const recordTables = ` FROM attempts a JOIN starts s ON s.key = a.key `
 
@@ -24,7 +24,7 @@ func scanRecord(scan func(...any) error) (Record, error) {
 	var plan, words, splits, ratings string
 	var began int64
 	err := scan(&r.ID, &r.Story, &r.Title, &r.Question.ID, &r.Question.Text, &plan, &r.Prompt, &r.Mode, &r.Offset, &words,
-		&r.Number, &r.Ended, &began, &r.Spoken, &r.Paused, &splits, &ratings, &r.Note, &r.Coverage, &r.Rated, &r.Deleted, &r.Kept)
+		&r.Number, &r.Ended, &began, &r.Spoken, &r.Paused, &splits, &ratings, &r.Note, &r.Grade, &r.Coverage, &r.Rated, &r.Deleted, &r.Kept)
 	if err != nil {
 		return Record{}, err
 	}

@@ -21,6 +21,10 @@ type Record struct {
 	// Ratings are the ratings that hold now; rehearsal.Delivery is among them.
 	Ratings map[story.SectionName]int
 	Note    string
+	// Grade is the one that the person gave: "again", "hard", "good", "easy", or
+	// "none" where the attempt is to have no grade. It is empty where they gave
+	// none, which leaves it to the ratings and the time.
+	Grade string
 	// Coverage is the percentage over the rated sections; known where Rated is set.
 	Coverage float64
 	Rated    bool
@@ -34,10 +38,10 @@ type Record struct {
 type Change struct {
 	ID string // UUIDv7
 	At time.Time
-	// Field is "rating." and a section's name, "note", "deleted", "kept" or "story".
+	// Field is "rating." and a section's name, "note", "grade", "deleted", "kept" or "story".
 	Field string
 	// Value is the field's value from then on: "4", the note's text, "1" or "0".
-	// A rating of "0" takes the rating back; a story is the slug that it was renamed to.
+	// A rating of "0" and a grade of "" take back what was said; a story is the slug that it was renamed to.
 	Value string
 	// Superseded is set where a later change of the same field holds instead.
 	Superseded bool

@@ -31,6 +31,7 @@ type sink interface {
 	Beat(ctx context.Context, id string, spoken time.Duration) error
 	Rate(ctx context.Context, id string, section story.SectionName, rating int) error
 	SetNote(ctx context.Context, id, text string) error
+	Grade(ctx context.Context, id, grade string) error
 	Delete(ctx context.Context, id string) error
 	Restore(ctx context.Context, id string) error
 	Keep(ctx context.Context, id string) error
@@ -133,6 +134,11 @@ func (r *Recorder) Beat(id string, spoken time.Duration) {
 // Rate records a rating; see [Batch.Rate].
 func (r *Recorder) Rate(id string, section story.SectionName, rating int) {
 	r.add("", func(ctx context.Context, s sink) error { return s.Rate(ctx, id, section, rating) })
+}
+
+// Grade records the grade that the person gives an attempt; see [Batch.Grade].
+func (r *Recorder) Grade(id, grade string) {
+	r.add("", func(ctx context.Context, s sink) error { return s.Grade(ctx, id, grade) })
 }
 
 // Delete records that an attempt is put out of sight.

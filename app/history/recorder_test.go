@@ -85,6 +85,10 @@ func (l *ledger) SetNote(ctx context.Context, id, text string) error {
 	return l.add(ctx, "note %s %s", id, text)
 }
 
+func (l *ledger) Grade(ctx context.Context, id, grade string) error {
+	return l.add(ctx, "grade %s %s", id, grade)
+}
+
 func (l *ledger) Delete(ctx context.Context, id string) error { return l.add(ctx, "delete %s", id) }
 
 func (l *ledger) Restore(ctx context.Context, id string) error { return l.add(ctx, "restore %s", id) }

@@ -177,11 +177,7 @@ func TestAHistoryFromBeforeWordsWereKeptIsBroughtUpToDate(t *testing.T) {
 	dir := t.TempDir()
 	s, _ := open(t, dir, nil)
 	perform(t, s, attempt(1, "sales"))
-	for _, statement := range []string{
-		`DROP INDEX attempts_said`, `DROP INDEX starts_words`, `ALTER TABLE starts DROP COLUMN words`, `PRAGMA user_version = 1`,
-	} {
-		must(t, direct(t, s, statement))
-	}
+	asOfVersion(t, s, 1)
 	must(t, s.Close())
 	s, _ = open(t, dir, nil)
 	if r := ok[Record](t)(s.Attempt(t.Context(), "attempt-1")); r.Words != nil || r.Spoken != 90*time.Second {

@@ -163,6 +163,11 @@ func (s *Store) SetNote(ctx context.Context, id, text string) error {
 	return s.Batch(ctx, func(b *Batch) error { return b.SetNote(id, text) })
 }
 
+// Grade stores the grade that the person gives an attempt; see [Batch.Grade].
+func (s *Store) Grade(ctx context.Context, id, grade string) error {
+	return s.Batch(ctx, func(b *Batch) error { return b.Grade(id, grade) })
+}
+
 // Delete puts an attempt out of sight. Restore brings it back.
 func (s *Store) Delete(ctx context.Context, id string) error {
 	return s.Batch(ctx, func(b *Batch) error { return b.Delete(id) })

@@ -17,8 +17,8 @@ const indent = "    "
 
 // WriteText writes attempts as `starling history` does: a table of at most 80
 // columns, with a line below each attempt for what its sections took of their
-// targets and how they were rated, and one for its note. What was answered
-// without a story is said to be a question alone.
+// targets, how they were rated and the grade that the person gave, and one for
+// its note. What was answered without a story is said to be a question alone.
 //
 //	STARTED           STORY                     SPOKEN/LIMIT  ENDED       COVERAGE
 //	2026-02-01 18:30  One source of truth          2:05/2:00  finished         75%
@@ -80,6 +80,13 @@ func details(r Record) []string {
 	}
 	if rating := r.ratingText(rehearsal.Delivery); rating != "" {
 		parts = append(parts, string(rehearsal.Delivery)+" "+rating)
+	}
+	switch r.Grade {
+	case "":
+	case "none":
+		parts = append(parts, "no grade")
+	default:
+		parts = append(parts, "graded "+r.Grade)
 	}
 	return parts
 }

@@ -85,6 +85,7 @@ type Recorder interface {
 	Beat(id string, spoken time.Duration)
 	Rate(id string, section story.SectionName, rating int)
 	SetNote(id, text string)
+	Grade(id, grade string)
 	Delete(id string)
 	Restore(id string)
 	Keep(id string)
