@@ -43,7 +43,8 @@ func (sc *settingsScreen) practiceRows() []fyne.CanvasObject {
 func (sc *settingsScreen) interviewRow(i settings.Interview) fyne.CanvasObject {
 	edit := sc.button("Edit", func() { sc.openForm(i) })
 	remove := sc.button("Remove", func() { sc.onRemoveInterview(i) })
-	return sc.row(i.Name, sc.interviewText(i), edit, remove)
+	return look.Column(3, beside(look.NewText(i.Name, look.SizeBody, look.ColourText).Clips(), look.Row(10, edit, remove)),
+		look.NewProse(sc.interviewText(i), look.SizeSmall, look.ColourQuiet))
 }
 
 // interviewText says when an interview is and which stories it asks for.
@@ -141,7 +142,7 @@ func newInterviewForm(sc *settingsScreen, i settings.Interview) *interviewForm {
 	add := func(key, name, placeholder, text string) *look.Field {
 		field := look.NewField(placeholder)
 		field.SetText(text)
-		field.OnFocus = sc.page.Reveal
+		field.OnFocus = f.reveal
 		field.OnSubmitted = func(string) { f.onKeep() }
 		field.OnLeave = f.onLeave
 		fault := look.NewProse("", look.SizeSmall, look.ColourOver)
@@ -161,12 +162,18 @@ func newInterviewForm(sc *settingsScreen, i settings.Interview) *interviewForm {
 		}
 		column.Objects = append(column.Objects, look.NewProse("Tags with a comma between them. Your stories have: "+strings.Join(names, ", ")+".", look.SizeSmall, look.ColourQuiet))
 	}
-	reveal := sc.page.Reveal
 	column.Objects = append(column.Objects, look.Flow(10,
-		look.NewButton(look.Primary, "Keep", "Enter", f.onKeep).OnFocus(reveal),
-		look.NewButton(look.Raised, "Leave", "Esc", f.onLeave).OnFocus(reveal)))
+		look.NewButton(look.Primary, "Keep", "Enter", f.onKeep).OnFocus(f.reveal),
+		look.NewButton(look.Raised, "Leave", "Esc", f.onLeave).OnFocus(f.reveal)))
 	f.object = look.Layers(look.NewBox(look.ColourRaised, 10), look.Inset(16, 14, column))
 	return f
+}
+
+// reveal brings the whole form in sight where there is room for it, and what
+// has the focus in any case.
+func (f *interviewForm) reveal(o fyne.CanvasObject) {
+	f.screen.page.Reveal(f.object)
+	f.screen.page.Reveal(o)
 }
 
 // interview is what the fields say.
@@ -216,6 +223,7 @@ func (f *interviewForm) tell(faults map[string]string) bool {
 	for _, key := range []string{"name", "date", "tags"} {
 		if faults[key] != "" {
 			f.screen.shell.focus(fields[key])
+			f.reveal(fields[key]) // the form is higher now, and the field may have had the focus
 			break
 		}
 	}

@@ -78,7 +78,7 @@ func (sc *storiesScreen) shown() {
 func (sc *storiesScreen) fillAsks() {
 	text := sc.shell.interviewLine()
 	sc.asks.Set(look.Run{Text: text, Colour: look.ColourQuiet})
-	setVisible(sc.asks, text != "")
+	setVisible(sc.asks, text != "" && !sc.shell.narrow()) // where there is little room the stories say it
 }
 
 // onLibrary is called when the stories have been read.
