@@ -239,9 +239,14 @@ func lastTime(card Card, today Day) string {
 }
 
 // After says what an attempt means for its story, once it has been taken into
-// the card that was: the grade and why, and when the story is due again.
+// the card that was: the grade and why, and when the story is due again. The
+// card may know the attempt already, as one that has no grade yet: it is
+// in history when it ends, and rated after that.
 func (c Calendar) After(was Card, a Attempt, s story.Story) string {
 	text := Explain(a)
+	if was.Through == markOf(a) {
+		was.Through = Mark{}
+	}
 	next, ok := Continue(was, []Attempt{a})
 	switch {
 	case !ok || !Judge(a).Grade.Counts():

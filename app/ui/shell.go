@@ -152,6 +152,7 @@ func (s *Shell) HistoryChanged() {
 		s.progress.reload()
 	case *historyScreen:
 		s.fetchStats()
+		s.fetchDue(s.past.onDue)
 		s.past.reload()
 	}
 	// Elsewhere nothing of it shows: it is read when one of those is.
