@@ -148,6 +148,10 @@ func (w *window) parts(prefs settings.Settings) ui.Parts {
 		SavePicture: func(name string, content []byte) (string, error) {
 			return savePicture(filepath.Dir(settings.DefaultPaths().Stories), name, content)
 		},
+		Reminders: reminders{
+			path: filepath.Join(w.options.Paths.Data, "reminded"),
+			show: func(title, text string) error { return notify(w.app, title, text) },
+		},
 		Settings: prefs,
 		Change: func(change func(*settings.Settings)) (settings.Settings, error) {
 			return settings.Change(w.options.Paths.Config, change)

@@ -55,7 +55,19 @@ func (i Item) When(today Day) string {
 	case i.Never:
 		return "never said"
 	}
-	return fromToday(i.Day, today)
+	return i.Day.From(today)
+}
+
+// Sentence says when the story is due, as a sentence: "Due today.", "Due since
+// 20 Nov.", "Due on 3 Dec."
+func (i Item) Sentence(today Day) string {
+	switch {
+	case i.Never:
+		return "Due."
+	case i.Day < today:
+		return "Due since " + named(i.Day, today, "") + "."
+	}
+	return "Due " + named(i.Day, today, "on ") + "."
 }
 
 // neverFirst is how many days before an interview the stories that were never
@@ -223,13 +235,18 @@ func lastTime(card Card, today Day) string {
 	case card.Day >= today:
 		return "Said well today."
 	}
-	return fmt.Sprintf("Last said %s,%s", fromToday(card.Day, today), on)
+	return fmt.Sprintf("Last said %s,%s", card.Day.From(today), on)
 }
 
 // After says what an attempt means for its story, once it has been taken into
-// the card that was: the grade and why, and when the story is due again.
+// the card that was: the grade and why, and when the story is due again. The
+// card may know the attempt already, as one that has no grade yet: it is
+// in history when it ends, and rated after that.
 func (c Calendar) After(was Card, a Attempt, s story.Story) string {
 	text := Explain(a)
+	if was.Through == markOf(a) {
+		was.Through = Mark{}
+	}
 	next, ok := Continue(was, []Attempt{a})
 	switch {
 	case !ok || !Judge(a).Grade.Counts():

@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"starling/app/rehearsal"
 	"starling/app/story"
 )
 
@@ -309,6 +310,21 @@ func TestARetentionThatMakesNoSenseIsKeptWithinReason(t *testing.T) {
 	for given, want := range map[float64]float64{0: 0.9, 0.1: 0.5, 0.85: 0.85, 1: 0.99, 7: 0.99} {
 		if got := (Calendar{Retention: given}).retention(); got != want {
 			t.Errorf("%v: %v", given, got)
+		}
+	}
+}
+
+func TestWhatAnAttemptMeansIsSaidWhetherTheCardKnowsItYetOrNot(t *testing.T) {
+	c := Calendar{Today: DayOf(time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC))}
+	a := Attempt{
+		ID: "1", Story: "bridge", Started: time.Date(2026, 3, 2, 11, 0, 0, 0, time.UTC),
+		Spoken: time.Minute, Limit: 2 * time.Minute, Ended: rehearsal.Finished, Prompt: rehearsal.PromptPoints,
+	}
+	unrated := Replay([]Attempt{a})["bridge"]
+	a.Ratings = RatingsOf(map[story.SectionName]int{story.Task: 2})
+	for _, was := range []Card{{}, unrated} {
+		if got, want := c.After(was, a, story.Story{Slug: "bridge"}), "Hard: Task was rated 2. Due again on 4 Mar."; got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

@@ -48,11 +48,15 @@ func (v Verdict) because() string {
 }
 
 // onDay says when a day is, in the middle of a sentence: "tomorrow", "on 3 Dec".
-func onDay(d, today Day) string {
+func onDay(d, today Day) string { return named(d, today, "on ") }
+
+// named says when a day is: in a word where it is near, else as a date
+// after a word of the sentence.
+func named(d, today Day, word string) string {
 	if n := d - today; n >= -1 && n <= 1 {
-		return fromToday(d, today)
+		return d.From(today)
 	}
-	return "on " + d.Short(today)
+	return word + d.Short(today)
 }
 
 // seconds says a span as one would: "12 s", "1 min 5 s"; whole seconds, and

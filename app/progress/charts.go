@@ -34,7 +34,7 @@ func (f Figures) CoverageChart() chart.Line {
 			Summary: f.Trend.Sentence(),
 			Empty:   f.empty("Nothing was rated", toRate),
 		},
-		From: f.first().Date(), To: f.Scope.To.Date(), Top: 100,
+		From: f.trendFirst().Date(), To: f.Scope.To.Date(), Top: 100,
 		Ticks: []chart.Tick{{At: 25, Label: "25"}, {At: 50, Label: "50"}, {At: 75, Label: "75"}, {At: 100, Label: "100%"}},
 	}
 	for _, d := range f.Trend {

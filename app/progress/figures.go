@@ -58,6 +58,23 @@ func readTimeUse(ctx context.Context, source Source, scope Scope) (TimeUse, erro
 	return TimeUseOf(last), nil
 }
 
+// trendFirst is the first day of the trend's line: where most of the period is
+// empty before the first practice, the line begins there, or it would be
+// pressed into a corner.
+func (f Figures) trendFirst() Day {
+	first := f.first()
+	if len(f.Trend) == 0 {
+		return first
+	}
+	if begun := f.Trend[0].Day; begun-first > f.Scope.To-begun {
+		return min(begun, f.Scope.To-leastTrend)
+	}
+	return first
+}
+
+// leastTrend is how many days before today the trend's line begins at the latest.
+const leastTrend = 6
+
 // first is the first day that is shown: that of the period, or of the practice.
 func (f Figures) first() Day {
 	if f.Period == AllTime && len(f.Days) > 0 {

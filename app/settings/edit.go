@@ -30,7 +30,7 @@ func revise(text []byte, s Settings) ([]byte, bool) {
 		if !ok {
 			return nil, false
 		}
-		text = put(text, entries, k.path(), k.text(s))
+		text = replace(text, entries, k, s)
 	}
 	now, problems, doc := parse("", text)
 	for _, p := range problems {
@@ -39,6 +39,19 @@ func revise(text []byte, s Settings) ([]byte, bool) {
 		}
 	}
 	return text, doc != nil && same(now, s)
+}
+
+// replace gives the text with the value of s for a key: piece by piece where
+// the key can, else whole.
+func replace(text []byte, entries []entry, k key, s Settings) []byte {
+	if k.pieces != nil {
+		if now, ok := k.pieces(text, entries, k.path(), s); ok {
+			if after, _, doc := parse("", now); doc != nil && k.text(after) == k.text(s) {
+				return now
+			}
+		}
+	}
+	return put(text, entries, k.path(), k.text(s))
 }
 
 // same tells whether two settings would be written alike.

@@ -57,6 +57,9 @@ func interviews(name string) key {
 			return first
 		},
 		text: func(s Settings) string { return interviewsText(s.Practice.Interviews) },
+		pieces: func(text []byte, entries []entry, path []string, s Settings) ([]byte, bool) {
+			return putInterviews(text, entries, path, s.Practice.Interviews)
+		},
 	}
 }
 
@@ -178,6 +181,36 @@ func readTags(v any) ([]string, error) {
 		return nil, wrong{fmt.Sprintf("there are %d tags", len(tags)), fmt.Sprintf("name %d at most", MaxInterviewTags)}
 	}
 	return tags, nil
+}
+
+// Faults tells what is wrong with an interview that is to stand beside others,
+// by what it concerns: "name", "date" or "tags". It is empty where nothing is.
+func (i Interview) Faults(others []Interview) map[string]string {
+	faults := map[string]string{}
+	tell := func(field string, err error) {
+		var w wrong
+		if errors.As(err, &w) {
+			faults[field] = w.Error()
+		}
+	}
+	if strings.TrimSpace(i.Name) == "" {
+		faults["name"] = "An interview needs a name, such as that of the firm."
+	} else if _, err := readName(i.Name); err != nil {
+		tell("name", err)
+	} else {
+		tell("name", another(others, Interview{Name: strings.TrimSpace(i.Name)}))
+	}
+	_, err := checkDate(i.Date)
+	if tell("date", err); i.Date == "" {
+		faults["date"] = "An interview needs its day: write it as 2026-12-03."
+	}
+	tags := make([]any, len(i.Tags))
+	for n, tag := range i.Tags {
+		tags[n] = tag
+	}
+	_, err = readTags(tags)
+	tell("tags", err)
+	return faults
 }
 
 // checkWritable tells whether interviews are text at all.

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -104,8 +105,8 @@ func TestThereMayBeFiftyInterviews(t *testing.T) {
 }
 
 // A list of which one line is wrong is the person's work: it is not shortened
-// by a change of something else.
-func TestAWrongInterviewStaysInTheFileWhenSomethingElseIsSaved(t *testing.T) {
+// by a change of something else, and not by another interview.
+func TestAWrongInterviewStaysInTheFileWhateverElseIsSaved(t *testing.T) {
 	const text = "pace = 90\r\n[practice]\r\ninterviews = [ # mine\r\n  { name = \"Acme\", date = 2026-12-33 },\r\n  { name = \"B\", date = '2026-12-04' },\r\n]\r\n"
 	broken := strings.Replace(text, "2026-12-33", "'2026-12-33'", 1)
 	path := write(t, broken)
@@ -120,9 +121,96 @@ func TestAWrongInterviewStaysInTheFileWhenSomethingElseIsSaved(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	want := "pace = 100\r\n[practice]\r\ninterviews = [\r\n  { name = \"B\", date = 2026-12-04 },\r\n  { name = \"C\", date = 2027-01-01, tags = [\"x\"] },\r\n]\r\n"
+	want := strings.Replace(broken, "pace = 90", "pace = 100", 1)
+	want = strings.TrimSuffix(want, "]\r\n") + "  { name = \"C\", date = 2027-01-01, tags = [\"x\"] },\r\n]\r\n"
 	if diff := cmp.Diff(want, read(t, path)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestInterviewsWrittenByHandKeepWhatIsNotChanged(t *testing.T) {
+	const list = "[practice]\n# my own\ninterviews = [ # three\n  # far away\n  {name = \"Acme\", date=2026-12-03}, # first\n  { name = 'B', date = 2026-12-04 },\n  { name = 'C', date = 2026-12-05 } # no comma\n] # end\n"
+	const short = "practice.interviews = [ {name=\"Acme\", date=2026-12-03},\n {name='B', date=2026-12-04}, {name='C', date=2026-12-05} ]\n"
+	const tables = "[[practice.interviews]] # one\nname = \"Acme\" # far away\ndate = 2026-12-03\n# the second\n[[practice.interviews]]\nname = 'B'\ndate = 2026-12-04\n\n[[practice.interviews]]\nname = 'C'\ndate = 2026-12-05\n# how it looks\n[look]\ntheme = \"dark\"\n"
+	added := Interview{Name: "D", Date: "2026-12-06", Tags: []string{"x"}}
+	for _, c := range []struct {
+		what, before string
+		change       func([]Interview) []Interview
+		old, new     string
+	}{
+		{"add", list, func(all []Interview) []Interview { return append(all, added) },
+			"date = 2026-12-05 } # no comma\n", "date = 2026-12-05 }, # no comma\n  { name = \"D\", date = 2026-12-06, tags = [\"x\"] },\n"},
+		{"remove", list, func(all []Interview) []Interview { return all[1:] }, "  {name = \"Acme\", date=2026-12-03}, # first\n", ""},
+		{"remove the last", list, func(all []Interview) []Interview { return all[:2] }, "  { name = 'C', date = 2026-12-05 } # no comma\n", ""},
+		{"change", list, func(all []Interview) []Interview { all[1].Name = "Bell"; return all }, "{ name = 'B', date = 2026-12-04 }", "{ name = \"Bell\", date = 2026-12-04 }"},
+		{"add", short, func(all []Interview) []Interview { return append(all, added) },
+			"date=2026-12-05} ]", "date=2026-12-05}, { name = \"D\", date = 2026-12-06, tags = [\"x\"] } ]"},
+		{"remove", short, func(all []Interview) []Interview { return []Interview{all[0], all[2]} }, " {name='B', date=2026-12-04},", " "},
+		{"add", tables, func(all []Interview) []Interview { return append(all, added) },
+			"date = 2026-12-05\n", "date = 2026-12-05\n\n[[practice.interviews]]\nname = \"D\"\ndate = 2026-12-06\ntags = [\"x\"]\n\n"},
+		{"remove", tables, func(all []Interview) []Interview { return all[:2] }, "[[practice.interviews]]\nname = 'C'\ndate = 2026-12-05\n", ""},
+		{"change", tables, func(all []Interview) []Interview { all[1].Date = "2027-01-04"; return all },
+			"name = 'B'\ndate = 2026-12-04\n", "name = \"B\"\ndate = 2027-01-04\n"},
+	} {
+		path := write(t, c.before)
+		s, err := Change(path, func(s *Settings) { s.Practice.Interviews = c.change(slices.Clone(s.Practice.Interviews)) })
+		if err != nil {
+			t.Errorf("%s: %v", c.what, err)
+			continue
+		}
+		want := strings.Replace(c.before, c.old, c.new, 1)
+		if got := read(t, path); strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(want), " ") {
+			t.Errorf("%s: %s", c.what, cmp.Diff(want, got))
+		}
+		kept, problems, err := Load(path)
+		if diff := cmp.Diff(s.Practice.Interviews, kept.Practice.Interviews); diff != "" || len(problems) > 0 || err != nil {
+			t.Errorf("%s: %s %v %v\n%s", c.what, diff, problems, err, read(t, path))
+		}
+	}
+}
+
+func TestAnyChangeOfInterviewsIsKeptInAnyListOfThem(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		before, after := anyInterviews(rt), anyInterviews(rt)
+		text := "# mine\n"
+		for _, i := range before {
+			text += "[[practice.interviews]]\nname = " + quote(i.Name) + "\ndate = " + i.Date + "\ntags = " + quoteAll(i.Tags) + "\n"
+		}
+		if rapid.Bool().Draw(rt, "as a list") {
+			text = "# mine\npractice.interviews = [ # remark\n"
+			for _, i := range before {
+				text += interviewText(i) + ", # remark\n"
+			}
+			text += "]\n"
+		}
+		path := write(t, text)
+		if _, err := Change(path, func(s *Settings) { s.Practice.Interviews = after }); err != nil {
+			rt.Fatal(err)
+		}
+		s, problems, err := Load(path)
+		if diff := cmp.Diff(after, s.Practice.Interviews, cmpopts.EquateEmpty()); diff != "" || len(problems) > 0 || err != nil {
+			rt.Fatalf("%s %v %v\n%s\n%s", diff, problems, err, text, read(t, path))
+		}
+		if !strings.HasPrefix(read(t, path), "# mine\n") {
+			rt.Fatalf("the remark at the top is gone:\n%s", read(t, path))
+		}
+	})
+}
+
+func TestEachFaultOfAnInterviewIsToldWhereItBelongs(t *testing.T) {
+	others := []Interview{{Name: "Acme", Date: "2026-12-03"}}
+	for _, c := range []struct {
+		interview Interview
+		want      map[string]string
+	}{
+		{Interview{Name: "B", Date: "2026-12-03"}, map[string]string{}},
+		{Interview{}, map[string]string{"name": "An interview needs a name, such as that of the firm.", "date": "An interview needs its day: write it as 2026-12-03."}},
+		{Interview{Name: " acme ", Date: "3 Dec"}, map[string]string{"name": `"acme" is there already; give each interview a name of its own`, "date": `"3 Dec" is not a date; write the day as 2026-12-03`}},
+		{Interview{Name: "B", Date: "2026-12-03", Tags: []string{strings.Repeat("x", 101)}}, map[string]string{"tags": `"xxxxxxxxxxxxxxxxxxxx…" is too long; write 100 characters at most`}},
+	} {
+		if diff := cmp.Diff(c.want, c.interview.Faults(others)); diff != "" {
+			t.Error(diff)
+		}
 	}
 }
 

@@ -20,6 +20,9 @@ type key struct {
 	// kept leaves a value that is partly wrong as it is in the file until the
 	// person changes what it says: what was read of it is not all that they wrote.
 	kept bool
+	// pieces changes a value in the file piece by piece, so that what stays as
+	// it was keeps its bytes; false where it has to be written whole. It may be nil.
+	pieces func(text []byte, entries []entry, path []string, s Settings) ([]byte, bool)
 }
 
 // path is the key's name in its parts.

@@ -27,6 +27,8 @@ type attemptDetail struct {
 	rows     []*rateRow
 	note     *look.Field
 	coverage *look.Text
+	grade    *gradeLine
+	graded   bool // the grade was corrected here
 	earlier  *fyne.Container
 	compare  *look.Button
 	delete   *look.Button
@@ -56,7 +58,8 @@ func newAttemptDetail(sc *historyScreen, r history.Record) *attemptDetail {
 	d.note.SetText(r.Note)
 	d.note.OnChanged = d.onNote
 	d.note.OnFocus = reveal
-	column.Objects = append(column.Objects, look.Padded(16, 0, 0, 0, d.coverage), look.Padded(0, 6, 0, 0, d.note), d.earlier)
+	d.grade = d.gradeLine()
+	column.Objects = append(column.Objects, look.Padded(16, 0, 0, 0, look.Column(6, d.coverage, d.grade.object)), look.Padded(0, 6, 0, 0, d.note), d.earlier)
 	d.page.SetContent(look.Padded(30, 24, 30, 8, column))
 	d.object = look.Frame(nil, look.Padded(30, 6, 30, 22, d.foot()), d.page)
 	d.showCoverage()
@@ -121,6 +124,7 @@ func (d *attemptDetail) showCoverage() {
 		text = fmt.Sprintf("coverage %.0f%%", percent)
 	}
 	d.coverage.Set(text)
+	d.grade.show()
 }
 
 // update shows what has changed in the attempt since it was shown. What was
@@ -136,8 +140,11 @@ func (d *attemptDetail) update(r history.Record) {
 		}
 		r.Ratings[section] = d.record.Ratings[section]
 	}
+	if d.graded {
+		r.Grade = d.record.Grade
+	}
 	d.readChanges() // what was rated here stands in the record already, what it superseded does not
-	if sameRatings(d.record.Ratings, r.Ratings) && d.record.Note == r.Note {
+	if sameRatings(d.record.Ratings, r.Ratings) && d.record.Note == r.Note && d.record.Grade == r.Grade {
 		return
 	}
 	d.record = r
@@ -174,7 +181,7 @@ func (d *attemptDetail) readChanges() {
 	}, func() {
 		var texts []string
 		for _, c := range changes {
-			if text := earlierText(c); text != "" {
+			if text := earlierText(c) + earlierGrade(c); text != "" {
 				texts = append(texts, text)
 			}
 		}

@@ -145,4 +145,18 @@ func (e *examples) CopyBack(names []string) error {
 	return e.fails
 }
 
+// reminders keeps account of the notifications of the days.
+type reminders struct {
+	last  string
+	shown []string
+	fails error
+}
+
+func (r *reminders) Last() string { return r.last }
+
+func (r *reminders) Remind(day, title, text string) error {
+	r.last, r.shown = day, append(r.shown, day+": "+title+". "+text)
+	return r.fails
+}
+
 var errTest = errors.New("the disk said no")

@@ -82,21 +82,22 @@ type rig struct {
 	reader   *reader
 	examples *examples
 
-	files    *files
-	copies   *copies
-	config   string // settings.toml
-	dir      string // of the stories
-	loader   *story.Loader
-	beside   []func()
-	awake    []bool
-	opened   []string
-	reloaded []settings.Settings
-	failing  struct{ change, open, answer, picture error }
-	random   []int    // what the random source gives, one after the other; then zeros
-	drawn    []int    // what it was asked for
-	answered []string // what was written into stories' files
-	pictures []picture
-	quiet    bool // history is not written out and read again after each act
+	files     *files
+	copies    *copies
+	config    string // settings.toml
+	dir       string // of the stories
+	loader    *story.Loader
+	beside    []func()
+	awake     []bool
+	opened    []string
+	reloaded  []settings.Settings
+	failing   struct{ change, open, answer, picture error }
+	random    []int    // what the random source gives, one after the other; then zeros
+	drawn     []int    // what it was asked for
+	answered  []string // what was written into stories' files
+	pictures  []picture
+	reminders reminders
+	quiet     bool // history is not written out and read again after each act
 }
 
 // start opens Starling on the stories of testdata; change, if any, changes the
@@ -134,7 +135,8 @@ func open(t testing.TB, change ...func(*settings.Settings)) *rig {
 	r.shell = New(t.Context(), r.desk, r.window, Parts{
 		Files: r.files, Copies: r.copies,
 		Reader: r.reader, Recorder: r.recorder, Player: r.player, Examples: r.examples,
-		Progress: r.practice(), Cards: r.practice().cards, SavePicture: r.savePicture,
+		Reminders: &r.reminders,
+		Progress:  r.practice(), Cards: r.practice().cards, SavePicture: r.savePicture,
 		Settings: prefs, Change: r.changeSettings,
 		Paths:  settings.Paths{Stories: "/home/ada/Documents/Starling", Data: "/home/ada/.local/share/starling", Config: "/home/ada/.config/starling/settings.toml", State: "/home/ada/.local/state/starling/log"},
 		Reload: func(s settings.Settings) { r.reloaded = append(r.reloaded, s) },

@@ -72,7 +72,16 @@ func (sc *historyScreen) content() fyne.CanvasObject {
 
 func (sc *historyScreen) shown() {
 	sc.reload()
+	sc.shell.fetchDue(sc.onDue)
 	sc.onResize()
+}
+
+// onDue is called when it was read what is due.
+func (sc *historyScreen) onDue() {
+	if sc.shell.now == sc && sc.detail != nil {
+		sc.detail.grade.show()
+		sc.detail.page.Reflow()
+	}
 }
 
 // only narrows the list to one story.
@@ -171,7 +180,7 @@ func (sc *historyScreen) keep(r history.Record) {
 	for _, records := range sc.pages {
 		for i := range records {
 			if records[i].ID == r.ID {
-				records[i].Note, records[i].Ratings = r.Note, r.Ratings
+				records[i].Note, records[i].Ratings, records[i].Grade = r.Note, r.Ratings, r.Grade
 				records[i].Coverage, records[i].Rated = rehearsal.Coverage(r.Ratings)
 			}
 		}
@@ -336,6 +345,10 @@ func (sc *historyScreen) press(ev *fyne.KeyEvent) {
 			sc.detail.note.SkipLetter()
 			sc.shell.focus(sc.detail.note)
 		}
+	case fyne.KeyG:
+		if sc.detail != nil {
+			sc.detail.grade.choose()
+		}
 	case fyne.KeyC:
 		sc.onCompare()
 	case fyne.KeySpace:
@@ -360,6 +373,7 @@ func (sc *historyScreen) keys() []keyHelp {
 		{"↑↓", "choose an attempt"},
 		{"Enter", "to its ratings: 1 to 5 rates again, the earlier rating is kept"},
 		{"E", "edit its note; Esc or Tab leaves it"},
+		{"G", "give it another grade, or take yours back"},
 		{"C", "compare: marks the attempt; at another one, shows both side by side"},
 		{"Del", "delete the attempt; " + shortcut("Z") + " brings it back"},
 		{"Space", "rehearse its story, or its question, again"},

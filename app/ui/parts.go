@@ -31,6 +31,8 @@ type Parts struct {
 	Recorder Recorder
 	// Player sounds the cues.
 	Player Player
+	// Reminders shows the day's notification of what is due.
+	Reminders Reminders
 	// Settings are those in force at the start.
 	Settings settings.Settings
 	// Change changes the settings that are kept, and gives them as they then are.

@@ -143,10 +143,10 @@ func bestsCard(b progress.Bests) fyne.CanvasObject {
 
 // dueContent lists what is due, and, where that is little, what will be.
 func (c *progressCards) dueContent() fyne.CanvasObject {
-	sc, today := c.screen, c.screen.calendar().Today
+	sc, today := c.screen, c.screen.shell.calendar().Today
 	due := sc.due()
 	c.due = nil
-	head := look.Column(6, look.Ends(10, cardTitle("Due"), look.NewText(interviewText(sc.calendar()), look.SizeSmall, look.ColourQuiet)))
+	head := look.Column(6, look.Ends(10, cardTitle("Due"), look.NewText(interviewText(sc.shell.calendar()), look.SizeSmall, look.ColourQuiet)))
 	for _, line := range c.dueLines(due) {
 		head.Objects = append(head.Objects, look.NewProse(line, look.SizeSmall, look.ColourQuiet))
 	}
@@ -192,7 +192,7 @@ const interviewsNamed = 3
 // dueLines says what there is to know of what is due.
 func (c *progressCards) dueLines(due []practice.Item) []string {
 	sc := c.screen
-	calendar := sc.calendar()
+	calendar := sc.shell.calendar()
 	var lines, said []string
 	for _, i := range c.named() {
 		line := i.Sentence(calendar.Today)
@@ -239,18 +239,16 @@ func (c *progressCards) why(item practice.Item, today practice.Day) string {
 
 // named are the interviews that the card names: the nearest.
 func (c *progressCards) named() []practice.Interview {
-	calendar := c.screen.calendar()
+	calendar := c.screen.shell.calendar()
 	ahead := practice.Ahead(calendar.Interviews, calendar.Today)
 	return ahead[:min(len(ahead), interviewsNamed)]
 }
 
-// dueWhen says when a story is due: a filled dot for now, a ring for never said.
+// dueWhen says when a story is due, with the mark for that.
 func dueWhen(item practice.Item, today practice.Day) fyne.CanvasObject {
-	switch {
-	case item.Never:
-		return look.Row(6, look.NewRing(look.ColourNever, 10), look.NewText(item.When(today), look.SizeSmall, look.ColourNever))
-	case item.Due(today):
-		return look.Row(6, look.Square(10, look.NewBox(look.ColourOver, 5)), look.NewText(item.When(today), look.SizeSmall, look.ColourOver))
+	mark, ink := dueMark(item, today)
+	if mark == nil {
+		return look.NewText(item.Day.Short(today), look.SizeSmall, ink)
 	}
-	return look.NewText(item.Day.Short(today), look.SizeSmall, look.ColourQuiet)
+	return look.Row(6, mark, look.NewText(item.When(today), look.SizeSmall, ink))
 }

@@ -82,7 +82,7 @@ func (sc *progressScreen) reload() {
 	sc.reading++
 	reading, period := sc.reading, sc.period
 	stories, slugs := sc.stories()
-	today, calendar := progress.DayOf(sc.shell.parts.Now().Local()), sc.calendar()
+	today, calendar := progress.DayOf(sc.shell.parts.Now().Local()), sc.shell.calendar()
 	var figures progress.Figures
 	var agenda []practice.Item
 	sc.shell.fetch("Reading your progress", func(ctx context.Context) error {
@@ -102,19 +102,6 @@ func (sc *progressScreen) reload() {
 			sc.shell.whenClear(sc.fill)
 		}
 	})
-}
-
-// calendar is what decides on which day a story is due.
-func (sc *progressScreen) calendar() practice.Calendar {
-	prefs := sc.shell.settings.Practice
-	c := practice.Calendar{Today: practice.DayOf(sc.shell.parts.Now().Local()), Retention: float64(prefs.Retention) / 100}
-	for _, i := range prefs.Interviews {
-		// The settings take no date that is none.
-		if interview, err := practice.NewInterview(i.Name, i.Date, i.Tags); err == nil {
-			c.Interviews = append(c.Interviews, interview)
-		}
-	}
-	return c
 }
 
 // fill shows what was read. Charts stay where they are, so that what is focused
@@ -227,7 +214,7 @@ func (sc *progressScreen) onRehearseFirst() {
 
 // due is the part of the agenda that is due today.
 func (sc *progressScreen) due() []practice.Item {
-	today := sc.calendar().Today
+	today := sc.shell.calendar().Today
 	for i, item := range sc.agenda {
 		if !item.Due(today) {
 			return sc.agenda[:i]

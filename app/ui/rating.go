@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"starling/app/history"
+	"starling/app/practice"
 	"starling/app/rehearsal"
 	"starling/app/story"
 	"starling/app/ui/look"
@@ -35,6 +36,11 @@ type ratingScreen struct {
 	coverage *look.Text
 	back     *look.Button
 	page     *look.Page
+
+	was        *practice.Card // how the story stood before; nil until it is read
+	correction practice.Grade // the person's own grade; "" for none
+	grade      *gradeLine
+	next       *fyne.Container // what to say next
 }
 
 // newRatingScreen makes the screen for an attempt that has just ended.
@@ -52,7 +58,7 @@ func newRatingScreen(s *Shell, number int, a rehearsal.Attempt, from *stage) *ra
 func newLateRating(s *Shell, r history.Record) *ratingScreen {
 	sc := newRatingScreen(s, r.Number, r.Attempt, nil)
 	maps.Copy(sc.ratings, r.Ratings)
-	sc.note = r.Note
+	sc.note, sc.correction = r.Note, practice.Grade(r.Grade)
 	return sc
 }
 
@@ -68,6 +74,7 @@ func (sc *ratingScreen) content() fyne.CanvasObject {
 		r.onFocus = reveal
 		column.Objects = append(column.Objects, r)
 	}
+	column.Objects = append(column.Objects, sc.gradeCard())
 	sc.noteBox = look.NewNoteField("What to change next time")
 	sc.noteBox.SetText(sc.note)
 	sc.noteBox.OnChanged = sc.onNote
@@ -104,7 +111,10 @@ func (sc *ratingScreen) head() fyne.CanvasObject {
 }
 
 func (sc *ratingScreen) foot() fyne.CanvasObject {
-	sc.done = look.NewButton(look.Primary, "Done", "Enter", sc.onDone).OnFocus(func(fyne.CanvasObject) { sc.page.Reflow() })
+	sc.done = look.NewButton(look.Primary, "Done", "Enter", sc.onDone).OnFocus(func(fyne.CanvasObject) {
+		sc.page.Reflow()
+		sc.page.Reveal(sc.grade.object) // what it comes to, now that all is rated
+	})
 	row := look.Spread(10, sc.done)
 	if sc.canRepeat() {
 		row.Objects = append(row.Objects, look.NewButton(look.Raised, "Again", "R", sc.onAgain))
@@ -132,6 +142,7 @@ func (sc *ratingScreen) showCoverage() {
 func (sc *ratingScreen) shown() {
 	sc.opened = sc.shell.parts.Now()
 	sc.shell.focus(sc.rows[0])
+	sc.fetchWas()
 }
 
 // deaf tells whether keys are still ignored.
@@ -167,6 +178,7 @@ func (sc *ratingScreen) onRate(section story.SectionName, rating int) {
 		}
 	}
 	sc.showCoverage()
+	sc.grade.show()
 	sc.page.Reflow()
 	sc.shell.window.Content().Refresh()
 }
@@ -192,6 +204,10 @@ func (sc *ratingScreen) press(ev *fyne.KeyEvent) {
 		sc.onBack()
 	case deleteKey():
 		sc.onDiscard()
+	case fyne.KeyG:
+		sc.grade.choose()
+	case fyne.KeyN:
+		sc.onNext()
 	}
 }
 
@@ -259,6 +275,8 @@ func (sc *ratingScreen) keys() []keyHelp {
 		{"↑↓", "between sections"},
 		{"Enter", "done"},
 		{"R", "the same again"},
+		{"G", "give the attempt another grade"},
+		{"N", "rehearse what is due next"},
 		{"←", "back to the answer, before the first rating"},
 		{"Del", "discard the attempt"},
 		{"Tab", "to the note; Tab or Esc leaves it"},

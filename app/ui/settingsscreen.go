@@ -21,6 +21,7 @@ type settingsScreen struct {
 	shell *Shell
 	page  *look.Page
 	first fyne.Focusable
+	form  *interviewForm // an interview that is being written; nil for none
 }
 
 func newSettingsScreen(s *Shell) *settingsScreen { return &settingsScreen{shell: s} }
@@ -29,7 +30,7 @@ func (sc *settingsScreen) content() fyne.CanvasObject {
 	if sc.page == nil {
 		sc.page = look.NewPage(look.Column(0))
 	}
-	sc.fill()
+	sc.fill() // with an interview that is being written, as after a change of the theme
 	return sc.page
 }
 
@@ -39,6 +40,7 @@ func (sc *settingsScreen) fill() {
 	column := look.Column(14,
 		look.NewHeading("Settings"),
 		sc.card("The answer", sc.answerRows()...),
+		sc.card("Practice", sc.practiceRows()...),
 		sc.card("Cues and sound", sc.soundRows()...),
 		sc.card("Look", sc.lookRows()...),
 		sc.card("Folders", sc.folderRows()...))

@@ -59,6 +59,9 @@ type Shell struct {
 	stats       map[string]history.StoryStats
 	statsLoaded bool
 	pace        measuredPace
+	due         dues
+	dueReading  int // which reading of it is the latest
+	reminder    reminder
 	copies      map[string]*notice                       // that offer what was typed and not saved, by its id
 	answers     map[string]map[string]history.StoryStats // by question and story; see history.Store.Questions
 
@@ -130,6 +133,7 @@ func (s *Shell) SetLibrary(l story.Library) {
 		now.onLibrary()
 	}
 	s.prefs.onLibrary()
+	s.remind()
 	if slug := s.waiting; slug != "" {
 		s.waiting = ""
 		s.Rehearse(slug)
@@ -142,6 +146,7 @@ func (s *Shell) HistoryChanged() {
 	case *storiesScreen:
 		s.fetchStats()
 		s.fetchPace()
+		s.fetchDue(s.stories.onStats)
 	case *questionsScreen, *askScreen:
 		s.fetchStats()
 		s.fetchAnswers()
@@ -149,6 +154,7 @@ func (s *Shell) HistoryChanged() {
 		s.progress.reload()
 	case *historyScreen:
 		s.fetchStats()
+		s.fetchDue(s.past.onDue)
 		s.past.reload()
 	}
 	// Elsewhere nothing of it shows: it is read when one of those is.
@@ -514,6 +520,9 @@ func (s *Shell) changeSettings(change func(*settings.Settings)) {
 		s.settings = kept
 	}
 	s.applySound(before.Sound)
+	if before.Practice.Notify != s.settings.Practice.Notify {
+		s.remind()
+	}
 	if before.Limit != s.settings.Limit || before.StoriesDir != s.settings.StoriesDir {
 		s.parts.Reload(s.settings) // stories that name no limit are measured by this one
 	}

@@ -19,6 +19,7 @@ type storyFilter int
 
 const (
 	allStories storyFilter = iota
+	dueStories
 	neverSaid
 	withProblems
 )
@@ -36,6 +37,7 @@ type storiesScreen struct {
 	problem  int             // index into the library's problems, or -1
 
 	detail    *storyDetail
+	asks      *look.Prose // what the next interview asks for
 	searched  string
 	expected  string // a slug to be selected as soon as it has been read
 	dismissed bool   // observations that were put aside are shown too
@@ -53,8 +55,11 @@ func newStoriesScreen(s *Shell) *storiesScreen {
 func (sc *storiesScreen) content() fyne.CanvasObject {
 	list := look.NewList(70, 94, sc.row)
 	list.OnSelect = sc.onSelect
-	sc.foot = look.Padded(0, 8, 0, 0, look.Flow(12,
-		look.NewHint(shortcut("N"), "new story", sc.shell.newStory), look.NewHint("I", "import notes", sc.shell.onImport)))
+	sc.asks = look.NewProse("", look.SizeSmall, look.ColourQuiet).AtMost(2)
+	sc.foot = look.Padded(0, 8, 0, 0, look.Column(6, sc.asks, look.Flow(12,
+		look.NewHint("N", "next due", sc.onNextDue), look.NewHint(shortcut("N"), "new story", sc.shell.newStory),
+		look.NewHint("I", "import notes", sc.shell.onImport))))
+	sc.fillAsks()
 	content := sc.build(list)
 	sc.fillChips()
 	sc.showList()
@@ -65,13 +70,24 @@ func (sc *storiesScreen) content() fyne.CanvasObject {
 func (sc *storiesScreen) shown() {
 	sc.shell.fetchStats()
 	sc.shell.fetchPace()
+	sc.shell.fetchDue(sc.onStats)
 	sc.onResize()
+}
+
+// fillAsks shows what the next interview asks for.
+func (sc *storiesScreen) fillAsks() {
+	text := sc.shell.interviewLine()
+	sc.asks.Set(look.Run{Text: text, Colour: look.ColourQuiet})
+	setVisible(sc.asks, text != "" && !sc.shell.narrow()) // where there is little room the stories say it
 }
 
 // onLibrary is called when the stories have been read.
 func (sc *storiesScreen) onLibrary() {
 	sc.takeExpected()
 	sc.again()
+	if sc.shell.now == sc {
+		sc.shell.fetchDue(sc.onStats)
+	}
 }
 
 // onStats is called when history has been read.
@@ -87,6 +103,7 @@ func (sc *storiesScreen) again() {
 		if sc.shell.now != sc {
 			return
 		}
+		sc.fillAsks()
 		sc.fillChips()
 		sc.showList()
 		sc.onResize()
@@ -102,9 +119,14 @@ func (sc *storiesScreen) filterStories() {
 	library := sc.shell.library
 	sc.widen()
 	sc.found, sc.problems = nil, nil
-	if sc.filter != withProblems {
-		for _, st := range library.Search(sc.searched, sc.tag) {
-			if sc.filter != neverSaid || sc.shell.stats[st.Slug].Attempts == 0 {
+	switch found := library.Search(sc.searched, sc.tag); sc.filter {
+	case allStories:
+		sc.found = found
+	case dueStories:
+		sc.found = sc.shell.dueStoriesOf(found)
+	case neverSaid:
+		for _, st := range found {
+			if sc.shell.stats[st.Slug].Attempts == 0 {
 				sc.found = append(sc.found, st)
 			}
 		}
@@ -119,10 +141,13 @@ func (sc *storiesScreen) filterStories() {
 }
 
 // widen takes back a narrowing whose chip is gone: the last problem was mended,
-// the last story said, or no story has the tag any more.
+// the last story that was due or never said was said, or no story has the tag any more.
 func (sc *storiesScreen) widen() {
 	library := sc.shell.library
-	if sc.filter == withProblems && len(library.Problems) == 0 || sc.filter == neverSaid && sc.neverSaid() == 0 {
+	gone := map[storyFilter]bool{
+		withProblems: len(library.Problems) == 0, neverSaid: sc.neverSaid() == 0, dueStories: sc.shell.dueCount() == 0,
+	}
+	if gone[sc.filter] {
 		sc.filter = allStories
 	}
 	if sc.tag != "" && !slices.ContainsFunc(library.Tags(), func(t story.Tag) bool { return t.Name == sc.tag }) {
@@ -229,6 +254,9 @@ func (sc *storiesScreen) fillChips() {
 		chips = append(chips, b)
 	}
 	add(fmt.Sprintf("All %d", len(library.Stories)), allStories, "")
+	if n := sc.shell.dueCount(); n > 0 {
+		add(fmt.Sprintf("Due %d", n), dueStories, "")
+	}
 	if never > 0 && sc.shell.statsLoaded {
 		add(fmt.Sprintf("Never said %d", never), neverSaid, "")
 	}
@@ -312,6 +340,8 @@ func (sc *storiesScreen) press(ev *fyne.KeyEvent) {
 		sc.switchTab(-1)
 	case fyne.KeyRight:
 		sc.switchTab(1)
+	case fyne.KeyN:
+		sc.onNextDue()
 	case fyne.KeyP:
 		sc.tapDetail(func(d *storyDetail) *look.Button { return d.prompt })
 	case fyne.KeyL:
@@ -361,6 +391,7 @@ func (sc *storiesScreen) keys() []keyHelp {
 	return []keyHelp{
 		{"Space", "rehearse the story"},
 		{"↑↓", "choose a story"},
+		{"N", "go to the story that is due next"},
 		{"←→", "points, polished lines, script, health, attempts"},
 		{"E", "edit the story"},
 		{shortcut("N"), "a new story"},
@@ -382,14 +413,13 @@ func (sc *storiesScreen) row(i int, selected bool) fyne.CanvasObject {
 	}
 	st := sc.found[i]
 	stats := sc.shell.stats[st.Slug]
-	word, ink := sc.standing(st, stats)
+	standing := sc.standing(st, stats)
 	fill := look.ColourCard
 	if selected {
 		fill = look.ColourRaised
 	}
 	title := look.NewText(st.Title, look.SizeBody, look.ColourText).Bold().Clips()
 	tags := look.NewText(strings.Join(st.Tags, " · "), look.SizeSmall, look.ColourQuiet).Clips()
-	standing := look.NewText(word, look.SizeSmall, ink)
 	lines := look.Column(3, beside(title, standing), tags)
 	if sc.list.Size().Width < look.U(290) { // the title needs the whole line
 		lines = look.Column(3, title, beside(tags, standing))
@@ -400,17 +430,22 @@ func (sc *storiesScreen) row(i int, selected bool) fyne.CanvasObject {
 	return look.Layers(look.NewBox(fill, 10), look.Inset(14, 9, lines))
 }
 
-// standing says in a word where the person stands with a story.
-func (sc *storiesScreen) standing(st story.Story, stats history.StoryStats) (string, fyne.ThemeColorName) {
+// standing says in a word where the person stands with a story: that it is
+// due, with a mark, or when it was last said.
+func (sc *storiesScreen) standing(st story.Story, stats history.StoryStats) fyne.CanvasObject {
+	item, known := sc.shell.due.item(st.Slug)
 	switch {
 	case st.Draft():
-		return "draft", look.ColourOver
+		return look.NewText("draft", look.SizeSmall, look.ColourOver)
+	case known && item.Due(sc.shell.due.today):
+		mark, ink := dueMark(item, sc.shell.due.today)
+		return look.Row(6, mark, look.NewText(dueWord(item, sc.shell.due.today), look.SizeSmall, ink))
 	case !sc.shell.statsLoaded:
-		return "", look.ColourQuiet
+		return look.NewText("", look.SizeSmall, look.ColourQuiet)
 	case stats.Attempts == 0:
-		return "never said", look.ColourNever
+		return look.NewText("never said", look.SizeSmall, look.ColourNever)
 	}
-	return ago(stats.Last, sc.shell.parts.Now()), look.ColourQuiet
+	return look.NewText(ago(stats.Last, sc.shell.parts.Now()), look.SizeSmall, look.ColourQuiet)
 }
 
 func (sc *storiesScreen) miniBar(st story.Story, stats history.StoryStats) fyne.CanvasObject {

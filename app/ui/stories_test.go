@@ -454,7 +454,7 @@ func TestAStoryWithoutAPlanSaysWhyItCannotBeRehearsed(t *testing.T) {
 func TestEverythingOfAStoryCanBeReachedByTab(t *testing.T) {
 	r := start(t)
 	var places []string
-	for range 22 {
+	for range 24 {
 		r.tab(1)
 		places = append(places, r.focus())
 	}

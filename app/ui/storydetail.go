@@ -11,6 +11,7 @@ import (
 
 	"starling/app/health"
 	"starling/app/history"
+	"starling/app/practice"
 	"starling/app/rehearsal"
 	"starling/app/settings"
 	"starling/app/story"
@@ -86,13 +87,16 @@ type standing struct {
 	bank     int
 	narrow   bool
 	pace     measuredPace
+	due      practice.Item
+	today    practice.Day
 }
 
 func (d *storyDetail) standing(st story.Story) standing {
+	due, _ := d.shell.due.item(st.Slug)
 	return standing{
 		story: st, stats: d.shell.stats[st.Slug], known: d.shell.statsLoaded, choices: d.screen.choices,
 		settings: d.shell.settings, bank: d.shell.library.Bank.Len(), narrow: d.shell.narrow(),
-		pace: d.shell.pace,
+		pace: d.shell.pace, due: due, today: d.shell.due.today,
 	}
 }
 
@@ -105,6 +109,9 @@ func (d *storyDetail) still() bool {
 func (d *storyDetail) column() *fyne.Container {
 	column := look.Column(10, look.NewHeading(d.story.Title),
 		look.NewProse(d.facts(), look.SizeBody, look.ColourQuiet))
+	if due := d.shell.dueSentence(d.story.Slug); due != nil {
+		column.Objects = append(column.Objects, due)
+	}
 	switch {
 	case d.story.Draft():
 		column.Objects = append(column.Objects, look.NewProse(draftText(d.story), look.SizeBody, look.ColourOver))
