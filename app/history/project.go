@@ -46,7 +46,10 @@ func (e *entry) show() shown {
 		s.note = *e.draft
 	}
 	s.coverage, s.rated = rehearsal.Coverage(ratings)
-	s.counted = !s.deleted && a.Ended != rehearsal.Unfinished && a.Ended != rehearsal.Abandoned
+	// A section said by itself says nothing of the whole story: it stands in the
+	// list, and in no coverage.
+	part := len(a.Plan.Sections) == 1
+	s.counted = !part && !s.deleted && a.Ended != rehearsal.Unfinished && a.Ended != rehearsal.Abandoned
 	return s
 }
 
