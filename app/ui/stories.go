@@ -54,7 +54,8 @@ func (sc *storiesScreen) content() fyne.CanvasObject {
 	list := look.NewList(70, 94, sc.row)
 	list.OnSelect = sc.onSelect
 	sc.foot = look.Padded(0, 8, 0, 0, look.Flow(12,
-		look.NewHint(shortcut("N"), "new story", sc.shell.newStory), look.NewHint("I", "import notes", sc.shell.onImport)))
+		look.NewHint(shortcut("N"), "new story", sc.shell.newStory), look.NewHint("I", "import", sc.shell.onImport),
+		look.NewHint(shortcut("6"), "practise", func() { sc.shell.goTo(sc.shell.practises) })))
 	content := sc.build(list)
 	sc.fillChips()
 	sc.showList()
