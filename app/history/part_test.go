@@ -1,6 +1,7 @@
 package history
 
 import (
+	"strings"
 	"testing"
 
 	"starling/app/story"
@@ -21,5 +22,10 @@ func TestASectionSaidByItselfIsNotTheCoverageOfItsStory(t *testing.T) {
 	}
 	if r := ok[Record](t)(s.Attempt(t.Context(), part.ID)); len(r.Splits) != 1 || r.Ratings[story.Action] != 1 || r.Coverage != 0 {
 		t.Errorf("%+v", r)
+	}
+	var text strings.Builder
+	must(t, WriteText(&text, []Record{ok[Record](t)(s.Attempt(t.Context(), part.ID))}))
+	if !strings.Contains(text.String(), "Action alone  A ") {
+		t.Errorf("it is listed as\n%s", &text)
 	}
 }

@@ -26,12 +26,16 @@ func TestAnAnswerIsRatedBeforeTheDrillIsOver(t *testing.T) {
 	if r, ok := d.ToRate(); ok {
 		t.Error("rated twice", r)
 	}
+}
+
+func TestTheLastAnswerIsRatedOrDiscardedBeforeTheDrillIsOver(t *testing.T) {
+	d := NewDrill(DrillDue, exercises(1))
 	d.Done("id-3")
 	if d.Over() || !d.Progress().Over {
 		t.Error("the last answer is to be rated")
 	}
 	d.Discarded()
-	if r := d.Rounds()[1]; r.Outcome != Skipped || r.Attempt != "" || !d.Over() {
+	if r := d.Rounds()[0]; r.Outcome != Skipped || r.Attempt != "" || !d.Over() {
 		t.Errorf("%+v", r)
 	}
 }

@@ -142,6 +142,10 @@ func (p *practiceSession) next() {
 func (p *practiceSession) show(st *stage) {
 	st.within, st.home = p, p.shell.practises
 	p.shell.show(st)
+	if !st.alone() {
+		st.number = 0 // the answer before may have been at the same story
+		p.shell.fetchStats()
+	}
 	if st.question.ID == "" && !st.alone() {
 		st.chooseQuestion()
 	}

@@ -59,6 +59,7 @@ func (sc *practiseScreen) content() fyne.CanvasObject {
 
 func (sc *practiseScreen) shown() {
 	sc.lookForLeft()
+	sc.shell.fetchStats() // to know which attempt the next is
 	sc.reload()
 	if len(sc.plates) > 0 {
 		sc.shell.focus(sc.plates[0])

@@ -154,7 +154,10 @@ func (sc *ratingScreen) canGoBack() bool {
 }
 
 func (sc *ratingScreen) canRepeat() bool {
-	return sc.from != nil && !(sc.within != nil && sc.from.oneTake()) || sc.within == nil && sc.shell.repeatable(sc.attempt)
+	if sc.within != nil { // in an interview there is one take, and late ratings have no stage to go back to
+		return sc.from != nil && !sc.from.oneTake()
+	}
+	return sc.from != nil || sc.shell.repeatable(sc.attempt)
 }
 
 func (sc *ratingScreen) onRate(section story.SectionName, rating int) {

@@ -159,6 +159,7 @@ func (s *Shell) HistoryChanged() {
 		s.fetchStats()
 		s.past.reload()
 	case *practiseScreen:
+		s.fetchStats()
 		s.practises.reload()
 	case *summaryScreen:
 		now.reload()

@@ -85,6 +85,23 @@ func (s *stage) onPass() {
 	}
 }
 
+// inLast tells whether moving on finishes the answer.
+func (s *stage) inLast() bool {
+	return s.dress.noSections || s.session.Shown() == len(s.session.Plan().Sections)-1
+}
+
+// readyKeys lists what can be done before the answer begins, beside beginning.
+func (s *stage) readyKeys() []keyHelp {
+	var keys []keyHelp
+	if s.ladder.offers() {
+		keys = append(keys, keyHelp{"L", s.ladder.does()})
+	}
+	if s.within != nil {
+		keys = append(keys, keyHelp{"N", "pass over it"})
+	}
+	return keys
+}
+
 // onMark is "I am moving on". Without sections there is nothing to move on to.
 func (s *stage) onMark(now time.Time) {
 	if s.dress.noSections {

@@ -366,15 +366,16 @@ func (s *stage) keys() []keyHelp {
 	state := s.session.State()
 	ready, preparing, paused := state == rehearsal.StateReady, state == rehearsal.StatePreparing, state == rehearsal.StatePaused
 	answering := state == rehearsal.StateAnswering
-	last := s.session.Shown() == len(s.session.Plan().Sections)-1
+	last := s.inLast()
 	add(ready, "Space", "start")
-	add(ready && s.ladder.offers(), "L", s.ladder.does())
-	add(ready && s.within != nil, "N", "pass over it")
+	if ready {
+		keys = append(keys, s.readyKeys()...)
+	}
 	add(preparing && !s.oneTake(), "Space", "start now")
 	add(answering && !s.oneTake(), "Space", "pause")
 	add(paused, "Space", "go on")
-	add(answering && !last && !s.dress.noSections, "→", "moving on")
-	add(answering && (last || s.dress.noSections), "→", "finish")
+	add(answering && !last, "→", "moving on")
+	add(answering && last, "→", "finish")
 	add(answering && !s.oneTake(), "←", "back")
 	add(!s.bare() && !s.hidden, "H", "hide prompt")
 	add(!s.bare() && s.hidden, "H", "show prompt")
