@@ -10,8 +10,9 @@ import (
 	"sync"
 )
 
-// unsaved keeps aside what is typed in the editor and not saved yet: a small
-// file for each, in a folder of their own within the data.
+// unsaved keeps aside what is typed in the editor and not saved yet, or a
+// practice that was left: a small file for each, in a folder of their own
+// within the data.
 type unsaved struct {
 	dir string
 
@@ -81,7 +82,7 @@ func (u *unsaved) All() (map[string][]byte, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("what was not saved cannot be looked for: %w", err)
+		return nil, fmt.Errorf("what was kept aside cannot be looked for: %w", err)
 	}
 	all := map[string][]byte{}
 	for _, e := range entries {
@@ -91,7 +92,7 @@ func (u *unsaved) All() (map[string][]byte, error) {
 		}
 		data, err := os.ReadFile(filepath.Join(u.dir, e.Name()))
 		if err != nil {
-			return nil, fmt.Errorf("what was not saved cannot be read: %w", err)
+			return nil, fmt.Errorf("what was kept aside cannot be read: %w", err)
 		}
 		all[id] = data
 	}

@@ -165,6 +165,7 @@ func (w *window) parts(prefs settings.Settings) ui.Parts {
 		Random:    rand.IntN,
 		Files:     storyFiles{reread: w.rereadStories},
 		Copies:    newUnsaved(filepath.Join(w.options.Paths.Data, "unsaved")),
+		Sessions:  newUnsaved(filepath.Join(w.options.Paths.Data, "practice")),
 		Now:       time.Now,
 		After: func(d time.Duration, f func()) func() {
 			stopped := false // on the main thread alone

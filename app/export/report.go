@@ -173,6 +173,18 @@ func (r *report) attempts(attempts []Attempt) {
 	}
 }
 
+// modeWords is how the report speaks of a mode other than practice; one that it
+// does not know is called by its name.
+func modeWords(m rehearsal.Mode) string {
+	switch m {
+	case rehearsal.ModeMock:
+		return "mock interview"
+	case rehearsal.ModeRapid:
+		return "rapid fire"
+	}
+	return string(m)
+}
+
 func listed(a Attempt) reportAttempt {
 	l := reportAttempt{
 		When: a.Started.Format(momentForm), Moment: a.Started.Format(time.RFC3339),
@@ -182,8 +194,11 @@ func listed(a Attempt) reportAttempt {
 	if a.Question.Text != l.Name {
 		l.Question = a.Question.Text
 	}
-	if a.Mode == rehearsal.ModeOneWay {
-		l.How += ", one-way"
+	if a.Mode != rehearsal.ModePractice && a.Mode != "" {
+		l.How += ", " + modeWords(a.Mode)
+	}
+	if len(a.Plan.Sections) == 1 {
+		l.How += ", " + a.Plan.Sections[0].Name.Title() + " alone"
 	}
 	if over := (a.Spoken - a.Plan.Limit).Truncate(time.Second); over > 0 {
 		l.Over = rehearsal.FormatOver(over)

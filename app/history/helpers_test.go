@@ -158,7 +158,9 @@ func direct(t testing.TB, s *Store, query string, args ...any) error {
 func asOfVersion(t testing.TB, s *Store, version int) {
 	t.Helper()
 	back := map[int]string{
-		5: `DROP INDEX attempts_days; DROP INDEX attempts_whole; DROP INDEX attempts_whole_rated; DROP INDEX attempts_story_whole;
+		5: `DROP INDEX attempts_covered; CREATE INDEX attempts_covered ON attempts (story, key, coverage) WHERE counted = 1 AND rated = 1;
+			DROP INDEX attempts_said; CREATE INDEX attempts_said ON attempts (question, story, key, began, deleted, counted, rated, coverage);
+			DROP INDEX attempts_days; DROP INDEX attempts_whole; DROP INDEX attempts_whole_rated; DROP INDEX attempts_story_whole;
 			DROP INDEX attempts_story_rated; ALTER TABLE attempts DROP COLUMN day; ALTER TABLE attempts DROP COLUMN over;
 			ALTER TABLE attempts DROP COLUMN part; ALTER TABLE attempts DROP COLUMN whole;
 			DROP TABLE story_days; DROP TABLE days; DROP TABLE cards`,

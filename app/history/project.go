@@ -54,6 +54,8 @@ func (e *entry) show() shown {
 	}
 	s.coverage, s.rated = rehearsal.Coverage(ratings)
 	s.counted = !s.deleted && a.Ended != rehearsal.Unfinished && a.Ended != rehearsal.Abandoned
+	// A section said by itself says nothing of the whole story: it stands in the
+	// list, and in no coverage.
 	s.whole = s.counted && len(a.Plan.Sections) > 1
 	return s
 }
@@ -239,7 +241,7 @@ func (b *Batch) projectStory(slug string, more int) error {
 	}
 	return b.exec(`UPDATE stories SET
 		last = (SELECT began FROM attempts WHERE story = ?1 AND deleted = 0 ORDER BY key DESC LIMIT 1),
-		coverage = (SELECT coverage FROM attempts WHERE story = ?1 AND counted = 1 AND rated = 1 ORDER BY key DESC LIMIT 1)
+		coverage = (SELECT coverage FROM attempts WHERE story = ?1 AND whole = 1 AND rated = 1 ORDER BY key DESC LIMIT 1)
 		WHERE story = ?1`, slug)
 }
 

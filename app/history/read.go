@@ -158,7 +158,7 @@ func (s *Store) Questions(ctx context.Context) (map[string]map[string]StoryStats
 		}
 		change(id, slug, func(s *StoryStats) { s.Coverage, s.Rated = coverage, true })
 		return nil
-	}, `SELECT question, story, coverage, max(key) FROM attempts WHERE counted = 1 AND rated = 1 AND question <> '' GROUP BY question, story`)
+	}, `SELECT question, story, coverage, max(key) FROM attempts WHERE whole = 1 AND rated = 1 AND question <> '' GROUP BY question, story`)
 	if err != nil {
 		return nil, err
 	}

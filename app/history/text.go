@@ -18,7 +18,8 @@ const indent = "    "
 // WriteText writes attempts as `starling history` does: a table of at most 80
 // columns, with a line below each attempt for what its sections took of their
 // targets, how they were rated and the grade that the person gave, and one for
-// its note. What was answered without a story is said to be a question alone.
+// its note. What was answered without a story is said to be a question alone,
+// and what was one section of a story, that section alone.
 //
 //	STARTED           STORY                     SPOKEN/LIMIT  ENDED       COVERAGE
 //	2026-02-01 18:30  One source of truth          2:05/2:00  finished         75%
@@ -70,6 +71,9 @@ func details(r Record) []string {
 	var parts []string
 	if r.Alone() {
 		parts = append(parts, "a question alone")
+	}
+	if len(r.Plan.Sections) == 1 {
+		parts = append(parts, r.Plan.Sections[0].Name.Title()+" alone")
 	}
 	for _, s := range r.Splits {
 		part := s.Section.Letter() + " " + rehearsal.Clock(s.Spent) + "/" + rehearsal.Clock(s.Target)

@@ -82,6 +82,7 @@ type Round struct {
 type Drill struct {
 	kind   DrillKind
 	rounds []Round
+	rated  int // answers that were rated, or left so
 }
 
 // NewDrill begins a drill.
@@ -133,6 +134,67 @@ func (d *Drill) settle(as Outcome, attempt string) bool {
 	d.rounds[i].Outcome, d.rounds[i].Attempt = as, attempt
 	return true
 }
+
+// ToRate gives the answer to be rated now, where one is: each after it was
+// given, or all of them after the last, as the kind of drill has it.
+func (d *Drill) ToRate() (r Round, ok bool) {
+	i := d.toRate()
+	if i < 0 {
+		return Round{}, false
+	}
+	return d.rounds[i], true
+}
+
+// toRate is the index of that answer, or -1.
+func (d *Drill) toRate() int {
+	if d.kind.Rating() == RateAtEnd && d.at() < len(d.rounds) {
+		return -1
+	}
+	n := 0
+	for i, r := range d.rounds {
+		if r.Outcome != Done {
+			continue
+		}
+		if n == d.rated {
+			return i
+		}
+		n++
+	}
+	return -1
+}
+
+// Rated says that the answer to be rated was rated, or is left unrated.
+func (d *Drill) Rated() bool {
+	if d.toRate() < 0 {
+		return false
+	}
+	d.rated++
+	return true
+}
+
+// Again says that the answer to be rated was given once more: the attempt takes
+// the place of the one before.
+func (d *Drill) Again(attempt string) bool {
+	i := d.toRate()
+	if i < 0 || attempt == "" {
+		return false
+	}
+	d.rounds[i].Attempt = attempt
+	return true
+}
+
+// Discarded says that the answer to be rated was thrown away.
+func (d *Drill) Discarded() bool {
+	i := d.toRate()
+	if i < 0 {
+		return false
+	}
+	d.rounds[i].Outcome, d.rounds[i].Attempt = Skipped, ""
+	return true
+}
+
+// Over tells whether there is nothing left to say and to rate.
+func (d *Drill) Over() bool { return d.at() == len(d.rounds) && d.toRate() < 0 }
 
 // Without passes over the exercises to come that cannot be done any more, as
 // when stories were removed while the drill lay still.
@@ -191,6 +253,7 @@ type storedDrill struct {
 	Version int       `json:"version"`
 	Kind    DrillKind `json:"kind"`
 	Rounds  []Round   `json:"rounds"`
+	Rated   int       `json:"rated"`
 }
 
 // MarshalJSON writes the drill, to be resumed later.
@@ -199,7 +262,7 @@ func (d *Drill) MarshalJSON() ([]byte, error) {
 	if rounds == nil {
 		rounds = []Round{}
 	}
-	return json.Marshal(storedDrill{sessionVersion, d.kind, rounds})
+	return json.Marshal(storedDrill{sessionVersion, d.kind, rounds, d.rated})
 }
 
 // ResumeDrill reads a drill that was kept as JSON. The error wraps ErrSession.
@@ -228,7 +291,7 @@ func (d *Drill) UnmarshalJSON(data []byte) error {
 	if err := stored.check(); err != nil {
 		return fmt.Errorf("the drill that was kept makes no sense (%w): %w", err, ErrSession)
 	}
-	d.kind, d.rounds = stored.Kind, stored.Rounds
+	d.kind, d.rounds, d.rated = stored.Kind, stored.Rounds, stored.Rated
 	return nil
 }
 
@@ -246,7 +309,9 @@ func (s storedDrill) check() error {
 	if !slices.Contains(DrillKinds(), s.Kind) {
 		return fmt.Errorf("there is no kind %q", s.Kind)
 	}
+	done := 0
 	for i, r := range s.Rounds {
+		done += one(r.Outcome == Done)
 		switch {
 		case r.Story == "":
 			return fmt.Errorf("round %d has no story", i+1)
@@ -261,6 +326,9 @@ func (s storedDrill) check() error {
 		case r.Prompt != "" && !isRung(r.Prompt):
 			return fmt.Errorf("there is no prompt %q", r.Prompt)
 		}
+	}
+	if s.Rated < 0 || s.Rated > done {
+		return fmt.Errorf("%d answers rated of %d", s.Rated, done)
 	}
 	return nil
 }

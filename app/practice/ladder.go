@@ -76,8 +76,8 @@ const (
 // attempts in a row on the same rung with a coverage of 80% or more, within
 // the limit; the one before after two with a coverage under 50% or more than a
 // quarter of the limit over. The attempts are the story's, in any order; those
-// of a single section, those not rated, and those started over or cut off say
-// nothing of the rung and are passed over.
+// of a single section, in an interview or in rapid fire, those not rated, and
+// those started over or cut off say nothing of the rung and are passed over.
 func Ladder(attempts []Attempt, s story.Story) Suggestion {
 	rungs := Rungs(s)
 	last := lastTold(attempts, s.Slug)
@@ -114,12 +114,31 @@ func stay(rung rehearsal.Prompt, why string) Suggestion {
 func lastTold(attempts []Attempt, slug string) []Attempt {
 	var told []Attempt
 	for _, a := range attempts {
-		if _, isRated := a.Ratings.Coverage(); isRated && a.Story == slug && a.Part == "" && a.whole() {
+		if _, isRated := a.Ratings.Coverage(); isRated && a.onRung(slug) {
 			told = append(told, a)
 		}
 	}
 	slices.SortFunc(told, func(a, b Attempt) int { return byMark(b, a) })
 	return told[:min(len(told), rungAttempts)]
+}
+
+// onRung tells whether the attempt was at a whole story and its prompt the
+// story's rung: in interviews and rapid fire, what is shown is not chosen for
+// the story.
+func (a Attempt) onRung(slug string) bool {
+	return a.Story == slug && a.Part == "" && a.whole() && (a.Mode == rehearsal.ModePractice || a.Mode == "")
+}
+
+// LastRung is the rung on which a story was practised last, rated or not; ok is
+// false where it was not yet. The attempts come in any order.
+func LastRung(attempts []Attempt, slug string) (rung rehearsal.Prompt, ok bool) {
+	var last Attempt
+	for _, a := range attempts {
+		if a.onRung(slug) && isRung(a.Prompt) && (!ok || byMark(a, last) > 0) {
+			last, ok = a, true
+		}
+	}
+	return last.Prompt, ok
 }
 
 func mastered(a Attempt) bool {

@@ -205,6 +205,10 @@ func modeWords(m rehearsal.Mode) string {
 		return "practice"
 	case rehearsal.ModeOneWay:
 		return "a one-way interview"
+	case rehearsal.ModeMock:
+		return "a mock interview"
+	case rehearsal.ModeRapid:
+		return "rapid fire"
 	}
 	return strings.ReplaceAll(string(m), "-", " ")
 }

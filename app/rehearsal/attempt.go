@@ -24,7 +24,13 @@ type Mode string
 const (
 	ModePractice Mode = "practice"
 	ModeOneWay   Mode = "one-way" // one take, as in a recorded interview
+	ModeMock     Mode = "mock"    // one take, in a mock interview
+	ModeRapid    Mode = "rapid"   // one of several stories, one after the other
 )
+
+// OneTake tells whether an answer in this mode has no pause, no way back and no
+// starting over.
+func (m Mode) OneTake() bool { return m == ModeOneWay || m == ModeMock }
 
 // Ending tells how an attempt ended.
 type Ending string
@@ -33,7 +39,7 @@ type Ending string
 const (
 	Unfinished Ending = "unfinished"
 	Finished   Ending = "finished"  // by the speaker
-	AtLimit    Ending = "limit"     // by the limit of a one-way interview
+	AtLimit    Ending = "limit"     // by the limit of a one-way or a mock interview
 	Auto       Ending = "auto"      // by itself, ten minutes over
 	Abandoned  Ending = "abandoned" // by starting over
 )
@@ -73,7 +79,7 @@ const (
 	EventCue     EventKind = "cue"   // a cue fell due
 	EventFinish  EventKind = "finish"
 	EventReturn  EventKind = "return"  // from the rating back to the answer, paused
-	EventLimit   EventKind = "limit"   // a one-way answer ended at its limit
+	EventLimit   EventKind = "limit"   // an answer that is cut ended at its limit
 	EventAuto    EventKind = "auto"    // ended by itself, ten minutes over
 	EventAbandon EventKind = "abandon" // started over
 )

@@ -56,9 +56,14 @@ const (
 // they fall due. Of those that fall due at once, the one that matters most
 // comes last, as the screen shows the last.
 func agenda(p Plan, o Options) []Cue {
+	if o.Silent {
+		return nil
+	}
 	var cues []Cue
 	for i := range len(p.Sections) - 1 {
-		cues = append(cues, Cue{Kind: CueSection, At: p.Boundary(i), Section: i + 1})
+		if !o.NoSections {
+			cues = append(cues, Cue{Kind: CueSection, At: p.Boundary(i), Section: i + 1})
+		}
 	}
 	if !o.NoWrapUp {
 		cues = append(cues, Cue{Kind: CueWrapUp, At: p.Limit - min(wrapUpBefore, p.Limit/6)})

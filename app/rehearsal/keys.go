@@ -6,7 +6,7 @@ import "time"
 func (s *Session) to(now time.Time) { s.reach(s.line.position(now)) }
 
 // Start begins the preparation, or the answer where there is none. While
-// preparing it starts the answer sooner; a one-way interview has no sooner.
+// preparing it starts the answer sooner; where there is one take there is no sooner.
 func (s *Session) Start(now time.Time) bool {
 	s.to(now)
 	at := s.line.now
@@ -15,7 +15,7 @@ func (s *Session) Start(now time.Time) bool {
 		s.enter(StatePreparing, at)
 		s.record(EventPrepare, at)
 	case s.state == StateReady,
-		s.state == StatePreparing && s.options.Mode != ModeOneWay:
+		s.state == StatePreparing && !s.options.Mode.OneTake():
 		s.begin(at)
 		s.reach(at) // a boundary may lie at zero
 	default:
@@ -24,10 +24,10 @@ func (s *Session) Start(now time.Time) bool {
 	return true
 }
 
-// Pause stops the clock and every cue. A one-way interview has no pause.
+// Pause stops the clock and every cue. Where there is one take there is no pause.
 func (s *Session) Pause(now time.Time) bool {
 	s.to(now)
-	if s.state != StateAnswering || s.options.Mode == ModeOneWay {
+	if s.state != StateAnswering || s.options.Mode.OneTake() {
 		return false
 	}
 	s.pause(s.line.now, EventPause)
@@ -51,7 +51,7 @@ func (s *Session) Resume(now time.Time) bool {
 	return true
 }
 
-// Toggle is the space bar: start, pause, resume. In a one-way interview it
+// Toggle is the space bar: start, pause, resume. Where there is one take it
 // starts the preparation, and goes on after the machine slept, and that is all.
 func (s *Session) Toggle(now time.Time) bool {
 	s.to(now)
@@ -100,11 +100,11 @@ func (s *Session) confirms(spoken time.Duration) bool {
 }
 
 // Back undoes the latest change: "I am still in the one before", or "that was
-// no mark". It never goes before the first section, and a one-way interview
-// has no back.
+// no mark". It never goes before the first section, and where there is
+// one take there is no back.
 func (s *Session) Back(now time.Time) bool {
 	s.to(now)
-	if !s.underWay() || len(s.changes) == 0 || s.options.Mode == ModeOneWay {
+	if !s.underWay() || len(s.changes) == 0 || s.options.Mode.OneTake() {
 		return false
 	}
 	s.pressed = true
@@ -126,11 +126,11 @@ func (s *Session) Finish(now time.Time) bool {
 }
 
 // Return goes from the rating back to the answer, which is paused, as it was
-// since it was finished. Only what the speaker finished can go on, and a
-// one-way interview is one take.
+// since it was finished. Only what the speaker finished can go on, and not
+// where there is one take.
 func (s *Session) Return(now time.Time) bool {
 	s.to(now)
-	if s.ended() != Finished || s.options.Mode == ModeOneWay {
+	if s.ended() != Finished || s.options.Mode.OneTake() {
 		return false
 	}
 	s.state = StatePaused // since the finish: the clock has stood still from there
@@ -138,11 +138,11 @@ func (s *Session) Return(now time.Time) bool {
 	return true
 }
 
-// Abandon ends the attempt because the speaker starts over. A one-way
-// interview has no starting over.
+// Abandon ends the attempt because the speaker starts over. Where there
+// is one take there is no starting over.
 func (s *Session) Abandon(now time.Time) bool {
 	s.to(now)
-	if !s.underWay() && s.state != StatePreparing || s.options.Mode == ModeOneWay {
+	if !s.underWay() && s.state != StatePreparing || s.options.Mode.OneTake() {
 		return false
 	}
 	s.stop(s.line.now, EventAbandon)

@@ -39,6 +39,14 @@ type Options struct {
 	NoWrapUp bool
 	// Overtime are the cues past the limit; a one-way interview has none.
 	Overtime Overtime
+	// Cut ends the answer at its limit, as a recorder does; a one-way interview
+	// always is. Then there is no overtime.
+	Cut bool
+	// NoSections leaves the section cues out: sections go on by marks alone.
+	NoSections bool
+	// Silent leaves out every cue but the start, for an answer whose time is out
+	// of sight.
+	Silent bool
 	// Mode is the kind of answer; empty for practice.
 	Mode Mode
 }
@@ -55,6 +63,9 @@ func (o Options) settled() Options {
 	}
 	if o.Mode == ModeOneWay {
 		o.Prepare = OneWayPrepare
+		o.Cut = true
+	}
+	if o.Cut {
 		o.Overtime = Overtime{}
 	}
 	return o
@@ -63,7 +74,7 @@ func (o Options) settled() Options {
 // end is the time spoken at which an answer ends by itself, and how it is said
 // to have ended then.
 func (o Options) end(limit time.Duration) (at time.Duration, how EventKind) {
-	if o.Mode == ModeOneWay {
+	if o.Cut {
 		return limit, EventLimit
 	}
 	return limit + MaxOver, EventAuto

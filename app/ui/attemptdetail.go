@@ -78,6 +78,9 @@ func (d *attemptDetail) facts() fyne.CanvasObject {
 	if r.Alone() {
 		rest[0] = "a question alone"
 	}
+	if part := partText(r.Attempt); part != "" {
+		rest = append([]string{part}, rest...)
+	}
 	if r.Paused >= time.Second {
 		rest = append(rest, "paused "+seconds(r.Paused))
 	}

@@ -54,8 +54,13 @@ func (s *Shell) choosePrompt(below *look.Button, present rehearsal.Prompt, chose
 
 // modeName is how a mode is called on screen.
 func modeName(m rehearsal.Mode) string {
-	if m == rehearsal.ModeOneWay {
+	switch m {
+	case rehearsal.ModeOneWay:
 		return "One-way interview"
+	case rehearsal.ModeMock:
+		return "Mock interview"
+	case rehearsal.ModeRapid:
+		return "Rapid fire"
 	}
 	return "Practice"
 }

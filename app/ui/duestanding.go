@@ -94,7 +94,7 @@ func (s *Shell) fetchDue(done func()) {
 	s.dueReading++
 	reading := s.dueReading
 	var d dues
-	s.fetch("Reading what is due", func(ctx context.Context) error {
+	s.fetch("Reading your history", func(ctx context.Context) error {
 		cards, err := s.parts.Cards(ctx)
 		if err == nil {
 			d = reckon(calendar, cards, stories)

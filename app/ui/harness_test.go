@@ -84,6 +84,7 @@ type rig struct {
 
 	files     *files
 	copies    *copies
+	sessions  *copies
 	config    string // settings.toml
 	dir       string // of the stories
 	loader    *story.Loader
@@ -132,8 +133,9 @@ func open(t testing.TB, change ...func(*settings.Settings)) *rig {
 		})
 	}
 	r.files, r.copies = &files{rig: r}, &copies{kept: map[string][]byte{}}
+	r.sessions = &copies{kept: map[string][]byte{}}
 	r.shell = New(t.Context(), r.desk, r.window, Parts{
-		Files: r.files, Copies: r.copies,
+		Files: r.files, Copies: r.copies, Sessions: r.sessions,
 		Reader: r.reader, Recorder: r.recorder, Player: r.player, Examples: r.examples,
 		Reminders: &r.reminders,
 		Progress:  r.practice(), Cards: r.practice().cards, SavePicture: r.savePicture,

@@ -9,6 +9,9 @@ import (
 // keyHelp is one line of the list of keys.
 type keyHelp struct{ key, does string }
 
+// helpText is something to know of a screen beside its keys, and where it is from.
+type helpText struct{ text, source string }
+
 // everywhere lists the keys that work on more screens than this one, as far as
 // they do something now.
 func (s *Shell) everywhere() []keyHelp {
@@ -19,6 +22,7 @@ func (s *Shell) everywhere() []keyHelp {
 	if !s.answering() {
 		keys = append(keys, keyHelp{shortcut("1"), "stories"}, keyHelp{shortcut("2"), "questions"},
 			keyHelp{shortcut("3"), "progress"}, keyHelp{shortcut("4"), "history"}, keyHelp{shortcut("5"), "settings"},
+			keyHelp{shortcut("6"), "practise: drills and mock interviews"},
 			keyHelp{"Tab", "to the next thing, Shift+Tab to the one before"},
 			keyHelp{shortcut("Z"), "undo what the foot of the window offers to undo"})
 	}
@@ -37,6 +41,13 @@ func (s *Shell) showKeys() {
 	}
 	list("Here", s.now.keys())
 	list("Everywhere", s.everywhere())
+	if more, ok := s.now.(interface{ moreHelp() (string, []helpText) }); ok {
+		title, texts := more.moreHelp()
+		rows.Objects = append(rows.Objects, look.NewText(title, look.SizeSmall, look.ColourQuiet))
+		for _, t := range texts {
+			rows.Objects = append(rows.Objects, look.Column(2, look.NewProse(t.text, look.SizeBody, look.ColourText), look.NewProse(t.source, look.SizeSmall, look.ColourQuiet)))
+		}
+	}
 	s.help = s.ask("Keys", rows, look.Answer{Text: "Close", Key: "Esc", Main: true})
 }
 

@@ -36,6 +36,8 @@ func (sc *historyScreen) row(i int, selected bool) fyne.CanvasObject {
 	when := fmt.Sprintf("%s · %s", localTime(r).Format("2 Jan 2006 15:04"), rehearsal.Clock(r.Spoken.Round(time.Second)))
 	if r.Alone() {
 		when += " · a question alone"
+	} else {
+		when = joined(when, partText(r.Attempt), "from "+rungWord(r.Prompt))
 	}
 	if sc.isMarked(r.ID) {
 		when = "◆ to compare · " + when

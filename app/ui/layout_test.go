@@ -144,6 +144,9 @@ func (r *rig) checkOverlaps(lines map[*node]*canvas.Text, fault func(string, ...
 func (r *rig) checkStage(window box, fault func(string, ...any)) {
 	v := r.stage().view
 	inSight := map[fyne.CanvasObject]string{v.digits: "the digits", v.name: "the section", v.left: "what is left of it", v.caption: "the caption", v.bar: "the bar", v.badge: "the badge"}
+	if v.stage.dress.barless() {
+		delete(inSight, v.bar) // it would tell the time
+	}
 	for _, n := range r.shown() {
 		name := inSight[n.object]
 		delete(inSight, n.object)

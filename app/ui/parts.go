@@ -55,6 +55,8 @@ type Parts struct {
 	Files StoryFiles
 	// Copies keep aside what is typed and not saved yet.
 	Copies Copies
+	// Sessions keep the drill and the mock interview that were left.
+	Sessions Copies
 	// Random gives a number from 0 to n − 1, each with the same chance.
 	Random func(n int) int
 	// Now is the clock.

@@ -202,7 +202,7 @@ func (sc *progressScreen) rehearse(slug string) {
 		return
 	}
 	sc.shell.stories.selectSlug(slug)
-	sc.shell.speak(st, sc.shell.stories.choices, sc)
+	sc.shell.practise(st, sc)
 }
 
 // onRehearseFirst rehearses what is due first.

@@ -17,7 +17,7 @@ func (v *stageView) showPrompt() {
 	s := v.stage
 	section := s.session.Plan().Sections[s.session.Shown()].Name
 	preparing := s.session.State() == rehearsal.StatePreparing
-	if key := fmt.Sprint(section, s.hidden, s.chosen.prompt, preparing, s.question.ID); key != v.promptFor {
+	if key := fmt.Sprint(section, s.hidden, s.chosen.prompt, preparing, s.question.ID, v.veiled); key != v.promptFor {
 		v.promptFor = key
 		v.prompt.SetContent(v.promptContent(section))
 	}
@@ -25,6 +25,9 @@ func (v *stageView) showPrompt() {
 
 func (v *stageView) promptContent(section story.SectionName) fyne.CanvasObject {
 	s := v.stage
+	if v.veiled {
+		return look.NewProse("Nobody knows the question beforehand. "+v.readyWords()+".", look.SizeBody, look.ColourQuiet)
+	}
 	if s.hidden {
 		return look.NewProse("The prompt is hidden. H shows it.", look.SizeBody, look.ColourQuiet)
 	}
@@ -116,12 +119,12 @@ func (l bulletLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 
 // nextRow says what comes after the section, so that nobody has to jump.
 func (s *stage) nextRow(section story.SectionName) fyne.CanvasObject {
-	names := s.story.Names()
-	for i, n := range names[:len(names)-1] {
-		if n != section {
+	sections := s.session.Plan().Sections
+	for i, planned := range sections[:len(sections)-1] {
+		if planned.Name != section {
 			continue
 		}
-		next := names[i+1]
+		next := sections[i+1].Name
 		first := ""
 		if points := s.story.Section(next).Points; len(points) > 0 {
 			first = " · " + points[0]

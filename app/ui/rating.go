@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"maps"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -23,7 +24,9 @@ type ratingScreen struct {
 	shell   *Shell
 	number  int
 	attempt rehearsal.Attempt
-	from    *stage // the answer to go back to; nil for one found unfinished
+	from    *stage           // the answer to go back to; nil for one found unfinished
+	within  *practiceSession // that the answer is part of; nil for none
+	rung    *rungOffer
 	home    screen // to which it is left
 
 	ratings map[story.SectionName]int
@@ -46,8 +49,9 @@ type ratingScreen struct {
 // newRatingScreen makes the screen for an attempt that has just ended.
 func newRatingScreen(s *Shell, number int, a rehearsal.Attempt, from *stage) *ratingScreen {
 	sc := &ratingScreen{shell: s, number: number, attempt: a, from: from, home: s.stories, ratings: map[story.SectionName]int{}}
+	sc.rung = newRungOffer(sc)
 	if from != nil {
-		sc.home = from.home
+		sc.home, sc.within = from.home, from.within
 	} else if a.Alone() {
 		sc.home = s.questions
 	}
@@ -83,7 +87,8 @@ func (sc *ratingScreen) content() fyne.CanvasObject {
 	column.Objects = append(column.Objects, look.Padded(0, 14, 0, 4, sc.noteBox))
 	// The head scrolls too: a long title in large letters would leave no room.
 	sc.page.SetContent(look.Column(0, sc.head(), look.Padded(30, 22, 30, 0, column)))
-	return look.Hug(nil, look.Padded(30, 14, 30, 18, sc.foot()), sc.page)
+	sc.rung.show()
+	return look.Hug(nil, look.Padded(30, 14, 30, 18, look.Column(0, sc.rung.row, sc.foot())), sc.page)
 }
 
 func (sc *ratingScreen) head() fyne.CanvasObject {
@@ -101,6 +106,11 @@ func (sc *ratingScreen) head() fyne.CanvasObject {
 	if sc.attempt.Alone() {
 		about += " · a question alone"
 	}
+	for _, more := range []string{partText(sc.attempt), sc.where(), sc.qualifies()} {
+		if more != "" {
+			about += " · " + more
+		}
+	}
 	if sc.number > 0 {
 		about += fmt.Sprintf(" · attempt %d", sc.number)
 	}
@@ -111,7 +121,7 @@ func (sc *ratingScreen) head() fyne.CanvasObject {
 }
 
 func (sc *ratingScreen) foot() fyne.CanvasObject {
-	sc.done = look.NewButton(look.Primary, "Done", "Enter", sc.onDone).OnFocus(func(fyne.CanvasObject) {
+	sc.done = look.NewButton(look.Primary, sc.doneText(), "Enter", sc.onDone).OnFocus(func(fyne.CanvasObject) {
 		sc.page.Reflow()
 		sc.page.Reveal(sc.grade.object) // what it comes to, now that all is rated
 	})
@@ -143,6 +153,7 @@ func (sc *ratingScreen) shown() {
 	sc.opened = sc.shell.parts.Now()
 	sc.shell.focus(sc.rows[0])
 	sc.fetchWas()
+	sc.rung.fetch()
 }
 
 // deaf tells whether keys are still ignored.
@@ -150,10 +161,13 @@ func (sc *ratingScreen) deaf() bool { return sc.shell.parts.Now().Sub(sc.opened)
 
 // canGoBack tells whether ← returns to the answer: before the first rating.
 func (sc *ratingScreen) canGoBack() bool {
-	return sc.from != nil && len(sc.ratings) == 0 && sc.attempt.Ended == rehearsal.Finished && !sc.from.oneWay()
+	return sc.from != nil && len(sc.ratings) == 0 && sc.attempt.Ended == rehearsal.Finished && !sc.from.oneTake()
 }
 
 func (sc *ratingScreen) canRepeat() bool {
+	if sc.within != nil { // in an interview there is one take, and late ratings have no stage to go back to
+		return sc.from != nil && !sc.from.oneTake()
+	}
 	return sc.from != nil || sc.shell.repeatable(sc.attempt)
 }
 
@@ -179,6 +193,7 @@ func (sc *ratingScreen) onRate(section story.SectionName, rating int) {
 	}
 	sc.showCoverage()
 	sc.grade.show()
+	sc.rung.show()
 	sc.page.Reflow()
 	sc.shell.window.Content().Refresh()
 }
@@ -202,6 +217,8 @@ func (sc *ratingScreen) press(ev *fyne.KeyEvent) {
 		}
 	case fyne.KeyLeft:
 		sc.onBack()
+	case fyne.KeyL:
+		sc.rung.take()
 	case deleteKey():
 		sc.onDiscard()
 	case fyne.KeyG:
@@ -237,6 +254,10 @@ func (sc *ratingScreen) navigate(ev *fyne.KeyEvent) bool {
 }
 
 func (sc *ratingScreen) onDone() {
+	if sc.within != nil {
+		sc.within.onRated()
+		return
+	}
 	switch sc.home {
 	case sc.shell.stories:
 		sc.shell.stories.selectSlug(sc.attempt.Story)
@@ -263,7 +284,11 @@ func (sc *ratingScreen) onBack() {
 func (sc *ratingScreen) onDiscard() {
 	id := sc.attempt.ID
 	sc.shell.parts.Recorder.Delete(id)
-	sc.shell.show(sc.home)
+	if sc.within != nil {
+		sc.within.onDiscarded()
+	} else {
+		sc.shell.show(sc.home)
+	}
 	sc.shell.offerUndo(fmt.Sprintf("The attempt at %s was discarded.", attemptTitle(sc.attempt)), func() {
 		sc.shell.parts.Recorder.Restore(id)
 	})
@@ -273,7 +298,8 @@ func (sc *ratingScreen) keys() []keyHelp {
 	return []keyHelp{
 		{"1 – 5", "rate the section and go to the next"},
 		{"↑↓", "between sections"},
-		{"Enter", "done"},
+		{"Enter", strings.ToLower(sc.doneText())},
+		{"L", "take another prompt, where one is offered"},
 		{"R", "the same again"},
 		{"G", "give the attempt another grade"},
 		{"N", "rehearse what is due next"},

@@ -174,7 +174,7 @@ func (sc *settingsScreen) answerRows() []fyne.CanvasObject {
 	return append(rows,
 		sc.row("Preparation", "Time to think before the answer starts by itself.",
 			sc.number([]int{0, 5, 10, 15, 30, 60, 120}, int(s.Prepare/time.Second), secondsText, func(s *settings.Settings, n int) { s.Prepare = time.Duration(n) * time.Second })),
-		sc.row("Prompt", "What is shown while you speak.",
+		sc.row("Prompt", "What is shown while you speak a story for the first time. After that a story begins with what you said it with last.",
 			sc.choice(promptNames, slices.Index(prompts(), rehearsal.Prompt(s.Prompt)), func(s *settings.Settings, i int) {
 				s.Prompt = string(prompts()[i])
 				sc.shell.stories.choices.prompt = prompts()[i]

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"starling/app/history"
+	"starling/app/rehearsal"
 	"starling/app/settings"
 	"starling/app/story"
 	"starling/app/ui/look"
@@ -71,6 +72,11 @@ type Shell struct {
 	progress  *progressScreen
 	past      *historyScreen
 	prefs     *settingsScreen
+	practises *practiseScreen
+
+	rungs    map[string]rehearsal.Prompt // with what each story is practised, by slug; empty: as the settings have it
+	sessions map[string]*practiceSession // drills and interviews that were begun and are not over, by what they are kept as
+	writings int                         // of them so far
 
 	help        *look.Dialog         // the list of keys, shown or put away
 	asked       interface{ Focus() } // the latest dialog
@@ -88,7 +94,7 @@ type Shell struct {
 
 // New makes the shell in a window of the app, which is not shown yet.
 func New(ctx context.Context, app fyne.App, window fyne.Window, parts Parts) *Shell {
-	s := &Shell{ctx: ctx, parts: parts, app: app, window: window, settings: parts.Settings, stats: map[string]history.StoryStats{}, copies: map[string]*notice{}}
+	s := &Shell{ctx: ctx, parts: parts, app: app, window: window, settings: parts.Settings, stats: map[string]history.StoryStats{}, copies: map[string]*notice{}, rungs: map[string]rehearsal.Prompt{}, sessions: map[string]*practiceSession{}}
 	if window.Content() == nil {
 		Prepare(app, window, s.settings)
 	}
@@ -97,6 +103,7 @@ func New(ctx context.Context, app fyne.App, window fyne.Window, parts Parts) *Sh
 	s.progress = newProgressScreen(s)
 	s.past = newHistoryScreen(s)
 	s.prefs = newSettingsScreen(s)
+	s.practises = newPractiseScreen(s)
 	s.bindKeys()
 	window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.onDropped(uris) })
 	s.show(s.stories)
@@ -134,6 +141,7 @@ func (s *Shell) SetLibrary(l story.Library) {
 	}
 	s.prefs.onLibrary()
 	s.remind()
+	s.practises.onLibrary()
 	if slug := s.waiting; slug != "" {
 		s.waiting = ""
 		s.Rehearse(slug)
@@ -142,7 +150,7 @@ func (s *Shell) SetLibrary(l story.Library) {
 
 // HistoryChanged is told whenever something was written to history.
 func (s *Shell) HistoryChanged() {
-	switch s.now.(type) {
+	switch now := s.now.(type) {
 	case *storiesScreen:
 		s.fetchStats()
 		s.fetchPace()
@@ -156,6 +164,11 @@ func (s *Shell) HistoryChanged() {
 		s.fetchStats()
 		s.fetchDue(s.past.onDue)
 		s.past.reload()
+	case *practiseScreen:
+		s.fetchStats()
+		s.practises.reload()
+	case *summaryScreen:
+		now.reload()
 	}
 	// Elsewhere nothing of it shows: it is read when one of those is.
 }
@@ -301,6 +314,8 @@ func (s *Shell) place() screen {
 		return s.past
 	case *editorScreen, *mergeScreen:
 		return s.stories
+	case *mockScreen, *summaryScreen:
+		return s.practises
 	}
 	return s.now
 }
@@ -343,6 +358,7 @@ func (s *Shell) bindKeys() {
 	s.bind(c, fyne.Key3, func() { s.goTo(s.progress) })
 	s.bind(c, fyne.Key4, func() { s.goTo(s.past) })
 	s.bind(c, fyne.Key5, func() { s.goTo(s.prefs) })
+	s.bind(c, fyne.Key6, func() { s.goTo(s.practises) })
 	s.bind(c, fyne.KeyF, func() {
 		if f, ok := s.now.(finder); ok {
 			f.find()

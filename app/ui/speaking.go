@@ -8,7 +8,17 @@ import (
 )
 
 // toStage goes to a story's stage with what is chosen on the stories screen.
-func (s *Shell) toStage(st story.Story) { s.speak(st, s.stories.choices, s.stories) }
+func (s *Shell) toStage(st story.Story) { s.practise(st, s.stories) }
+
+// practise goes to a story's stage with what is chosen for the story, and on
+// the rung that it was practised on last.
+func (s *Shell) practise(st story.Story, home screen) {
+	s.speak(st, s.choicesFor(st.Slug), home)
+	if stage, ok := s.now.(*stage); ok && stage.story.Slug == st.Slug {
+		stage.rungFree = true
+		stage.readLadder()
+	}
+}
 
 // speak goes to a story's stage, which is left for home.
 func (s *Shell) speak(st story.Story, c choices, home screen) {

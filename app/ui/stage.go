@@ -32,8 +32,13 @@ type stage struct {
 	question rehearsal.Question
 	session  *rehearsal.Session
 	id       string
-	number   int    // which attempt of the story, or of the question alone, this is; zero while that is not known
-	home     screen // to which it is left
+	number   int              // which attempt of the story, or of the question alone, this is; zero while that is not known
+	home     screen           // to which it is left
+	within   *practiceSession // that it is part of; nil for none
+	dress    dress
+	ladder   ladderOffer
+	rungFree bool                          // the prompt was not chosen for this answer: the rung of the last attempt may replace it
+	make     func(choices) (*stage, error) // makes the like of it, for another attempt
 
 	stored    int           // events of the session that are in history
 	beaten    time.Duration // time spoken that history knows of
@@ -51,23 +56,29 @@ func newStage(s *Shell, st story.Story, c choices) (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
+	return stageOf(s, st, c, plan, sessionOptions(s.settings, c.mode)), nil
+}
+
+// stageOf makes the stage of a plan that is timed by these options.
+func stageOf(s *Shell, st story.Story, c choices, plan rehearsal.Plan, o rehearsal.Options) *stage {
 	if c.mode == rehearsal.ModeOneWay || st.Slug == "" {
 		c.prompt = rehearsal.PromptQuestion
 	}
-	stage := &stage{
+	made := &stage{
 		shell: s, story: st, chosen: c, home: s.stories,
-		session: rehearsal.NewSession(plan, sessionOptions(s.settings, c.mode)),
+		session: rehearsal.NewSession(plan, o),
 		id:      newID(),
 	}
-	if s.statsLoaded && !stage.alone() {
-		stage.number = s.stats[st.Slug].Attempts + 1
+	made.make = func(c choices) (*stage, error) { return newStage(s, st, c) }
+	if s.statsLoaded && !made.alone() {
+		made.number = s.stats[st.Slug].Attempts + 1
 	}
 	if id := c.question; id != "" {
-		stage.question = s.question(id)
+		made.question = s.question(id)
 	} else if len(st.Answers) > 0 {
-		stage.question = s.question(st.Answers[0])
+		made.question = s.question(st.Answers[0])
 	}
-	return stage, nil
+	return made
 }
 
 // aloneStory stands in where a question is answered without a story: four
@@ -139,9 +150,12 @@ func (s *stage) clockRuns() bool {
 }
 
 // bare tells whether the question is all that can be shown while speaking.
-func (s *stage) bare() bool { return s.oneWay() || s.alone() }
+func (s *stage) bare() bool {
+	return s.alone() || s.oneTake() && s.chosen.prompt == rehearsal.PromptQuestion
+}
 
-func (s *stage) oneWay() bool { return s.chosen.mode == rehearsal.ModeOneWay }
+// oneTake tells whether the answer has no pause, no way back and no starting over.
+func (s *stage) oneTake() bool { return s.session.Options().Mode.OneTake() }
 
 func (s *stage) content() fyne.CanvasObject {
 	s.view = newStageView(s)
@@ -252,6 +266,7 @@ func (s *stage) store() {
 	if len(events) > s.stored {
 		if s.stored == 0 {
 			s.shell.parts.Recorder.Begin(s.attempt())
+			s.begun()
 		}
 		s.shell.parts.Recorder.Append(s.id, events[s.stored:]...)
 		s.stored, s.beaten = len(events), s.session.Spoken()
@@ -347,6 +362,10 @@ func (s *stage) stopFlashing() {
 // where there is too little to rate.
 func (s *stage) finished() {
 	attempt := s.attempt()
+	if s.within != nil {
+		s.within.onFinished(s, attempt)
+		return
+	}
 	if attempt.TooShort() {
 		s.shell.parts.Recorder.Drop(s.id)
 		s.shell.show(s.home)
@@ -379,7 +398,7 @@ func (s *stage) press(ev *fyne.KeyEvent) {
 	case fyne.KeySpace:
 		s.onSpace(now)
 	case fyne.KeyRight, fyne.KeyReturn, fyne.KeyEnter:
-		s.session.Mark(now)
+		s.onMark(now)
 	case fyne.KeyLeft:
 		s.session.Back(now)
 	case fyne.KeyEscape:
@@ -391,6 +410,12 @@ func (s *stage) press(ev *fyne.KeyEvent) {
 		s.onMute()
 	case fyne.KeyR:
 		s.onStartOver(now)
+		return
+	case fyne.KeyL:
+		s.onLadder()
+		return
+	case fyne.KeyN:
+		s.onPass()
 		return
 	default:
 		return
@@ -412,7 +437,7 @@ func (s *stage) onSpace(now time.Time) {
 func (s *stage) onEscape(now time.Time) {
 	switch s.session.State() {
 	case rehearsal.StateReady:
-		s.shell.show(s.home)
+		s.leave()
 	case rehearsal.StatePreparing:
 		s.leaveUnspoken(now)
 	default:
@@ -427,7 +452,7 @@ func (s *stage) leaveUnspoken(now time.Time) {
 	s.session.Abandon(now)
 	s.store()
 	s.shell.parts.Recorder.Drop(s.id)
-	s.shell.show(s.home)
+	s.leave()
 }
 
 func (s *stage) onHide() {
@@ -453,7 +478,7 @@ func (s *stage) onMute() {
 
 // onStartOver asks; the clock stands still until there is an answer.
 func (s *stage) onStartOver(now time.Time) {
-	if !s.running() || s.oneWay() {
+	if !s.running() || s.oneTake() {
 		return
 	}
 	if s.session.State() == rehearsal.StatePreparing {
@@ -495,13 +520,13 @@ func (s *stage) startOver() {
 
 // again sets the stage for another attempt at the same, the one with that number.
 func (s *stage) again(number int) {
-	next, err := newStage(s.shell, s.story, s.chosen)
+	next, err := s.make(s.chosen)
 	if err != nil {
 		s.shell.show(s.home)
 		s.shell.tell(fmt.Sprintf("%s cannot be rehearsed: %v", s.story.Title, err))
 		return
 	}
-	next.question, next.hidden, next.home = s.question, s.hidden, s.home
+	next.question, next.hidden, next.home, next.within = s.question, s.hidden, s.home, s.within
 	if s.number > 0 {
 		next.number = number
 	}

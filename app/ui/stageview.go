@@ -37,7 +37,10 @@ type stageView struct {
 	head     *fyne.Container
 	top      *fyne.Container
 	clock    *fyne.Container
-	compact  bool // too little room: the head gives way
+	light    *lightLine
+	offer    *look.Prose // what the ladder suggests
+	veiled   bool        // the question is kept back until the answer begins
+	compact  bool        // too little room: the head gives way
 
 	said      string // what the state wanted said
 	promptFor string // what the prompt area was built for
@@ -69,6 +72,8 @@ func newStageView(s *stage) *stageView {
 		mute:     look.NewText("", look.SizeSmall, look.ColourQuiet),
 		aside:    look.NewText("", look.SizeSmall, look.ColourQuiet),
 		notices:  look.Column(4),
+		light:    newLightLine(s.dress.lights),
+		offer:    look.NewProse("", look.SizeSmall, look.ColourText),
 	}
 	v.cueRow = beside(v.cue.box, v.aside)
 	title := look.NewProse(s.heading(), look.SizeLead, look.ColourText)
@@ -76,8 +81,15 @@ func newStageView(s *stage) *stageView {
 	right := look.Column(2, v.pace, v.count, look.Spread(0, look.NewText("", look.SizeSmall, look.ColourQuiet), look.NewHint("?", "keys", s.shell.showKeys)))
 	v.head = &fyne.Container{Layout: stageHead{left, right}, Objects: []fyne.CanvasObject{left, right}}
 	v.clock = &fyne.Container{Layout: stageClock{v}, Objects: []fyne.CanvasObject{v.badge, v.name, v.left, v.leftOf, v.digits, v.caption}}
-	v.top = look.Column(topGap, v.head, v.cueRow, v.clock, v.bar)
-	body := look.Frame(look.Padded(0, 0, 0, 8, v.top), look.Padded(0, 10, 0, 0, look.Column(8, v.foot, v.notices)), v.prompt)
+	v.top = look.Column(topGap, v.head, v.cueRow, v.clock)
+	if s.dress.lights.On() {
+		v.top.Objects = append(v.top.Objects, v.light.box)
+	}
+	if !s.dress.barless() {
+		v.top.Objects = append(v.top.Objects, v.bar)
+	}
+	v.showOffer()
+	body := look.Frame(look.Padded(0, 0, 0, 8, v.top), look.Padded(0, 10, 0, 0, look.Column(8, v.offer, v.foot, v.notices)), v.prompt)
 	v.object = &fyne.Container{Layout: stageMargins{v}, Objects: []fyne.CanvasObject{body}}
 	v.showCount()
 	v.showQuestion()
@@ -89,17 +101,16 @@ func newStageView(s *stage) *stageView {
 
 // heading is the title of what is answered.
 func (s *stage) heading() string {
+	if s.dress.heading != "" {
+		return s.dress.heading
+	}
 	if s.alone() {
 		return "A question alone"
 	}
 	return s.story.Title
 }
 
-func (v *stageView) showCount() {
-	if n := v.stage.number; n > 0 {
-		v.count.Set(fmt.Sprintf("attempt %d", n))
-	}
-}
+func (v *stageView) showCount() { v.count.Set(v.stage.countText()) }
 
 // readyWords says what the first key will do.
 func (v *stageView) readyWords() string {
@@ -108,8 +119,11 @@ func (v *stageView) readyWords() string {
 	if o.Prepare > 0 {
 		words = fmt.Sprintf("Space starts %s of preparation, then the answer", seconds(o.Prepare))
 	}
-	if v.stage.oneWay() {
+	if v.stage.oneTake() {
 		words += ". One take: no pause, no back"
+	}
+	if v.stage.dress.veil {
+		words = strings.Replace(words, "Space starts", "Space shows the question and starts", 1)
 	}
 	return words
 }
@@ -124,6 +138,9 @@ func (v *stageView) showQuestion() {
 	}
 	if category := v.stage.shell.library.Bank.Category(v.stage.question.ID); v.stage.alone() && category != "" {
 		text = category
+	}
+	if v.veiled = v.stage.veiled(); v.veiled {
+		text = "The question is still to come"
 	}
 	v.question.Set(look.Run{Text: text, Colour: look.ColourQuiet})
 	v.promptFor = ""
@@ -162,7 +179,9 @@ func (v *stageView) paint() {
 		v.clock.Refresh()
 	}
 	v.pace.Set(pace)
-	if !v.compact {
+	if v.compact {
+		pace = joined(v.stage.where(), pace)
+	} else {
 		pace = "" // it stands in the head
 	}
 	if v.aside.Text() != pace {
@@ -170,12 +189,20 @@ func (v *stageView) paint() {
 		v.cueRow.Refresh()
 	}
 	v.paintBar()
+	v.light.paint(s)
+	if v.veiled != v.stage.veiled() {
+		v.showQuestion()
+	}
 	v.showPrompt()
 	v.showFoot()
 }
 
 func (v *stageView) paintSection() {
 	s := v.stage.session
+	if v.stage.dress.barless() {
+		v.paintDressed()
+		return
+	}
 	section := s.Plan().Sections[s.Shown()].Name
 	v.badge.SetSection(section)
 	v.name.Set(section.Title())
@@ -218,6 +245,9 @@ func (v *stageView) paintClock() {
 		caption, ink = "paused · "+caption, look.ColourQuiet
 	}
 	v.saySo(s)
+	if v.stage.dress.hideClock && s.State() != rehearsal.StatePreparing {
+		text, caption = "", hiddenClock
+	}
 	v.digits.Set(text)
 	v.digits.SetColour(ink)
 	v.caption.Set(caption)
@@ -228,7 +258,7 @@ func (v *stageView) paintClock() {
 func (v *stageView) saySo(s *rehearsal.Session) {
 	words, ink := "", look.ColourQuiet
 	switch {
-	case s.State() == rehearsal.StatePreparing && v.stage.oneWay():
+	case s.State() == rehearsal.StatePreparing && v.stage.oneTake():
 		words = "Prepare. The answer starts by itself"
 	case s.State() == rehearsal.StatePreparing:
 		words = "Prepare. Space starts sooner"
@@ -245,6 +275,9 @@ func (v *stageView) saySo(s *rehearsal.Session) {
 
 // paintBar shows where the answer is, to the second, as the digits do.
 func (v *stageView) paintBar() {
+	if v.stage.dress.barless() {
+		return
+	}
 	s := v.stage.session
 	if key := fmt.Sprint(s.State() == rehearsal.StateReady, s.Shown()); key != v.barFor {
 		v.barFor = key
@@ -284,7 +317,7 @@ func (v *stageView) showFoot() {
 	keys := v.stage.keys()
 	notices := v.stage.shell.lines()
 	key := &strings.Builder{}
-	fmt.Fprint(key, keys, notices)
+	fmt.Fprint(key, keys, notices, v.stage.ladder.why())
 	if key.String() == v.footFor {
 		return
 	}
@@ -297,6 +330,7 @@ func (v *stageView) showFoot() {
 	if v.mute.Text() != "" {
 		v.foot.Objects = append(v.foot.Objects, v.mute)
 	}
+	v.showOffer()
 	v.notices.Objects = nil
 	for _, text := range notices {
 		v.notices.Objects = append(v.notices.Objects, look.NewProse(text, look.SizeSmall, look.ColourOver))
@@ -332,19 +366,22 @@ func (s *stage) keys() []keyHelp {
 	state := s.session.State()
 	ready, preparing, paused := state == rehearsal.StateReady, state == rehearsal.StatePreparing, state == rehearsal.StatePaused
 	answering := state == rehearsal.StateAnswering
-	last := s.session.Shown() == len(s.session.Plan().Sections)-1
+	last := s.inLast()
 	add(ready, "Space", "start")
-	add(preparing && !s.oneWay(), "Space", "start now")
-	add(answering && !s.oneWay(), "Space", "pause")
+	if ready {
+		keys = append(keys, s.readyKeys()...)
+	}
+	add(preparing && !s.oneTake(), "Space", "start now")
+	add(answering && !s.oneTake(), "Space", "pause")
 	add(paused, "Space", "go on")
 	add(answering && !last, "→", "moving on")
 	add(answering && last, "→", "finish")
-	add(answering && !s.oneWay(), "←", "back")
+	add(answering && !s.oneTake(), "←", "back")
 	add(!s.bare() && !s.hidden, "H", "hide prompt")
 	add(!s.bare() && s.hidden, "H", "show prompt")
 	add(!s.shell.parts.Player.Muted(), "M", "mute")
 	add(s.shell.parts.Player.Muted(), "M", "sound on")
-	add((answering || paused || preparing) && !s.oneWay(), "R", "start over")
+	add((answering || paused || preparing) && !s.oneTake(), "R", "start over")
 	add(ready || preparing, "Esc", "leave")
 	add(answering || paused, "Esc", "finish")
 	return keys
@@ -377,7 +414,7 @@ func (v *stageView) fit(size fyne.Size) {
 	// the answer would change with each asking.
 	was := v.compact
 	v.compact = false
-	need := look.HeightFor(v.foot, size.Width) + look.HeightFor(v.notices, size.Width) + look.U(10+8+8+110)
+	need := look.HeightFor(v.foot, size.Width) + look.HeightFor(v.notices, size.Width) + v.offerHeight(size.Width) + look.U(10+8+8+110)
 	for _, o := range v.top.Objects {
 		need += look.HeightFor(o, size.Width) + look.U(topGap)
 	}

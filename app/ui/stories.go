@@ -58,7 +58,8 @@ func (sc *storiesScreen) content() fyne.CanvasObject {
 	sc.asks = look.NewProse("", look.SizeSmall, look.ColourQuiet).AtMost(2)
 	sc.foot = look.Padded(0, 8, 0, 0, look.Column(6, sc.asks, look.Flow(12,
 		look.NewHint("N", "next due", sc.onNextDue), look.NewHint(shortcut("N"), "new story", sc.shell.newStory),
-		look.NewHint("I", "import notes", sc.shell.onImport))))
+		look.NewHint("I", "import", sc.shell.onImport),
+		look.NewHint(shortcut("6"), "practise", func() { sc.shell.goTo(sc.shell.practises) }))))
 	sc.fillAsks()
 	content := sc.build(list)
 	sc.fillChips()

@@ -73,8 +73,23 @@ func newStoryDetail(sc *storiesScreen, st story.Story) *storyDetail {
 	d.fillTabs()
 	d.fillBody()
 	d.page.SetContent(look.Column(0, look.Padded(30, 24, 30, 12, d.column())))
+	d.readRung()
 	d.object = yielding(d.page, look.Padded(30, 6, 30, 22, d.foot()))
 	return d
+}
+
+// readRung reads with what the story was practised last, the first time that
+// it is shown.
+func (d *storyDetail) readRung() {
+	slug, was := d.story.Slug, d.shown.prompt
+	if _, known := d.shell.rungs[slug]; known || d.story.Draft() || d.shell.stats[slug].Attempts == 0 {
+		return
+	}
+	d.shell.fetchLadder(slug, func([]practice.Attempt) {
+		if d.screen.detail == d && d.shell.promptOf(slug) != was {
+			d.screen.again()
+		}
+	})
 }
 
 // standing is all that a story's detail is made of.
@@ -89,6 +104,7 @@ type standing struct {
 	pace     measuredPace
 	due      practice.Item
 	today    practice.Day
+	prompt   rehearsal.Prompt
 }
 
 func (d *storyDetail) standing(st story.Story) standing {
@@ -96,7 +112,7 @@ func (d *storyDetail) standing(st story.Story) standing {
 	return standing{
 		story: st, stats: d.shell.stats[st.Slug], known: d.shell.statsLoaded, choices: d.screen.choices,
 		settings: d.shell.settings, bank: d.shell.library.Bank.Len(), narrow: d.shell.narrow(),
-		pace: d.shell.pace, due: due, today: d.shell.due.today,
+		pace: d.shell.pace, prompt: d.shell.promptOf(st.Slug), due: due, today: d.shell.due.today,
 	}
 }
 
@@ -361,7 +377,7 @@ func (d *storyDetail) foot() fyne.CanvasObject {
 	row := look.Flow(10)
 	if !d.story.Draft() && d.fault == nil {
 		c := d.screen.choices
-		d.prompt = look.NewButton(look.Raised, "Prompt: "+promptName(c.prompt)+" ▾", "P", d.onPrompt)
+		d.prompt = look.NewButton(look.Raised, "Prompt: "+promptName(d.shell.promptOf(d.story.Slug))+" ▾", "P", d.onPrompt)
 		if c.mode == rehearsal.ModeOneWay {
 			d.prompt = nil
 		}
@@ -392,8 +408,9 @@ func (d *storyDetail) choose(change func(c *choices)) {
 }
 
 func (d *storyDetail) onPrompt() {
-	d.shell.choosePrompt(d.below(d.prompt), d.screen.choices.prompt, func(p rehearsal.Prompt) {
-		d.choose(func(c *choices) { c.prompt = p })
+	d.shell.choosePrompt(d.below(d.prompt), d.shell.promptOf(d.story.Slug), func(p rehearsal.Prompt) {
+		d.shell.rungs[d.story.Slug] = p
+		d.screen.showDetail()
 	})
 }
 

@@ -20,6 +20,12 @@ UPDATE attempts SET
     whole = attempts.counted = 1 AND coalesce(json_array_length(s.plan, '$.sections'), 0) > 1
 FROM starts s WHERE s.key = attempts.key;
 
+-- A section said by itself is no coverage of its story, nor of its question.
+DROP INDEX attempts_covered;
+CREATE INDEX attempts_covered ON attempts (story, key, coverage) WHERE whole = 1 AND rated = 1;
+DROP INDEX attempts_said;
+CREATE INDEX attempts_said ON attempts (question, story, key, began, deleted, whole, rated, coverage);
+
 CREATE INDEX attempts_days ON attempts (day, story) WHERE counted = 1;
 -- The last whole answers, rated or not, of a story and of all.
 CREATE INDEX attempts_whole ON attempts (began) WHERE whole = 1;

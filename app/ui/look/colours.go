@@ -27,6 +27,12 @@ const (
 	ColourNever      fyne.ThemeColorName = "starling-never" // "never said"
 	ColourOnSection  fyne.ThemeColorName = "starling-on-section"
 	ColourFocus      fyne.ThemeColorName = "starling-focus"
+
+	// The lights of a Table Topics session, alike in both themes, and what is written on them.
+	ColourGreen   fyne.ThemeColorName = "starling-green"
+	ColourYellow  fyne.ThemeColorName = "starling-yellow"
+	ColourRed     fyne.ThemeColorName = "starling-red"
+	ColourOnLight fyne.ThemeColorName = "starling-on-light"
 )
 
 // SectionColour names the colour of a section, or of Delivery: its fill, and
@@ -111,10 +117,12 @@ func lightPalette() palette {
 	}, true)
 }
 
-// withSections adds each section's colour and its two dimmed forms, mixed into
-// the stage's ground.
+// withSections adds the lights, and each section's colour and its two dimmed
+// forms, mixed into the stage's ground.
 func withSections(p palette, light bool) palette {
 	ground := p[ColourStage]
+	p[ColourGreen], p[ColourYellow], p[ColourRed] = hex(0x35C27D), hex(0xF2C230), hex(0xFF7A6B)
+	p[ColourOnLight] = hex(0x111418)
 	for name, hue := range sectionHues(light) {
 		p[SectionColour(name)] = hue
 		p[PastColour(name)] = mix(hue, ground, 0.52)

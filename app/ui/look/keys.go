@@ -22,7 +22,13 @@ func shiftHeld() bool {
 
 // onDesktop tells whether the driver says when a key goes down.
 func onDesktop(o fyne.CanvasObject) bool {
-	_, is := fyne.CurrentApp().Driver().CanvasForObject(o).(desktop.Canvas)
+	driver := fyne.CurrentApp().Driver()
+	c := driver.CanvasForObject(o)
+	if c == nil { // it has not been painted yet: the key that showed it is not meant for it
+		_, is := driver.(desktop.Driver)
+		return is
+	}
+	_, is := c.(desktop.Canvas)
 	return is
 }
 
