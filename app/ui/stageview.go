@@ -18,6 +18,7 @@ type stageView struct {
 	object fyne.CanvasObject
 
 	question *look.Prose
+	title    *look.Prose
 	pace     *look.Text
 	count    *look.Text
 	cue      *cueLine
@@ -76,8 +77,8 @@ func newStageView(s *stage) *stageView {
 		offer:    look.NewProse("", look.SizeSmall, look.ColourText),
 	}
 	v.cueRow = beside(v.cue.box, v.aside)
-	title := look.NewProse(s.heading(), look.SizeLead, look.ColourText)
-	left := look.Column(4, v.question, title)
+	v.title = look.NewProse("", look.SizeLead, look.ColourText)
+	left := look.Column(4, v.question, v.title)
 	right := look.Column(2, v.pace, v.count, look.Spread(0, look.NewText("", look.SizeSmall, look.ColourQuiet), look.NewHint("?", "keys", s.shell.showKeys)))
 	v.head = &fyne.Container{Layout: stageHead{left, right}, Objects: []fyne.CanvasObject{left, right}}
 	v.clock = &fyne.Container{Layout: stageClock{v}, Objects: []fyne.CanvasObject{v.badge, v.name, v.left, v.leftOf, v.digits, v.caption}}
@@ -139,8 +140,12 @@ func (v *stageView) showQuestion() {
 	if category := v.stage.shell.library.Bank.Category(v.stage.question.ID); v.stage.alone() && category != "" {
 		text = category
 	}
-	if v.veiled = v.stage.veiled(); v.veiled {
-		text = "The question is still to come"
+	title := v.stage.heading()
+	if v.veiled = v.stage.veiled(); v.veiled { // the story would tell what is asked
+		text, title = "Mock interview", "The question is still to come"
+	}
+	if v.title.Text() != title {
+		v.title.Set(look.Run{Text: title, Colour: look.ColourText})
 	}
 	v.question.Set(look.Run{Text: text, Colour: look.ColourQuiet})
 	v.promptFor = ""
@@ -430,6 +435,7 @@ func (v *stageView) fit(size fyne.Size) {
 	}
 	v.top.Layout = look.Column(gap).Layout
 	setVisible(v.head, !compact)
+	v.showOffer()
 	v.paint()
 }
 
