@@ -169,7 +169,7 @@ func (v *stageView) showOffer() {
 		text = v.stage.ladder.why()
 	}
 	v.offer.Set(look.Run{Text: text, Colour: look.ColourText})
-	setVisible(v.offer, text != "" && !v.compact)
+	setVisible(v.offer, text != "" && !v.crowded)
 }
 
 func (v *stageView) offerHeight(width float32) float32 {

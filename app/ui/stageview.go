@@ -42,6 +42,7 @@ type stageView struct {
 	offer    *look.Prose // what the ladder suggests
 	veiled   bool        // the question is kept back until the answer begins
 	compact  bool        // too little room: the head gives way
+	crowded  bool        // no room for what the ladder suggests: its key says it
 
 	said      string // what the state wanted said
 	promptFor string // what the prompt area was built for
@@ -419,12 +420,16 @@ func (v *stageView) fit(size fyne.Size) {
 	// the answer would change with each asking.
 	was := v.compact
 	v.compact = false
-	need := look.HeightFor(v.foot, size.Width) + look.HeightFor(v.notices, size.Width) + v.offerHeight(size.Width) + look.U(10+8+8+110)
+	need := look.HeightFor(v.foot, size.Width) + look.HeightFor(v.notices, size.Width) + look.U(10+8+8+110)
 	for _, o := range v.top.Objects {
 		need += look.HeightFor(o, size.Width) + look.U(topGap)
 	}
-	compact := need > size.Height
+	compact, crowded := need > size.Height, need+v.offerHeight(size.Width) > size.Height
 	v.compact = was
+	if crowded != v.crowded {
+		v.crowded = crowded
+		v.showOffer()
+	}
 	if compact == was {
 		return
 	}
@@ -435,7 +440,6 @@ func (v *stageView) fit(size fyne.Size) {
 	}
 	v.top.Layout = look.Column(gap).Layout
 	setVisible(v.head, !compact)
-	v.showOffer()
 	v.paint()
 }
 
