@@ -242,16 +242,10 @@ func (m *Mock) MarshalJSON() ([]byte, error) {
 // ResumeMock reads a mock interview that was kept as JSON, and goes on with it;
 // see Mock.Resume. The error wraps ErrSession.
 func ResumeMock(data []byte) (*Mock, error) {
-	m, err := ReadMock(data)
+	m := new(Mock)
+	err := resumed(json.Unmarshal(data, m))
 	m.Resume()
 	return m, err
-}
-
-// ReadMock reads a mock interview that was kept as JSON, as it was left: it is
-// still to be gone on with. The error wraps ErrSession.
-func ReadMock(data []byte) (*Mock, error) {
-	m := new(Mock)
-	return m, resumed(json.Unmarshal(data, m))
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote; see ResumeMock.

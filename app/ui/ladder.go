@@ -161,18 +161,19 @@ func (s *stage) onLadder() {
 	s.view.showFoot()
 }
 
-// showOffer shows what the ladder suggests; once the answer has begun it is gone.
+// showOffer shows what the ladder suggests; once the answer has begun it is
+// gone. Where there is too little room the key alone says it.
 func (v *stageView) showOffer() {
 	text := ""
 	if v.stage.session.State() == rehearsal.StateReady {
 		text = v.stage.ladder.why()
 	}
 	v.offer.Set(look.Run{Text: text, Colour: look.ColourText})
-	setVisible(v.offer, text != "")
+	setVisible(v.offer, text != "" && !v.crowded)
 }
 
 func (v *stageView) offerHeight(width float32) float32 {
-	if !v.offer.Visible() {
+	if v.offer.Text() == "" { // whether it is shown now or not: see fit
 		return 0
 	}
 	return look.HeightFor(v.offer, width) + look.U(8)
@@ -245,6 +246,11 @@ func (o *rungOffer) build() {
 	}
 	o.row.Refresh()
 	o.rating.page.Reflow()
+	for _, r := range o.rating.rows {
+		if r.focused {
+			o.rating.page.Reveal(r) // there is less room for it now
+		}
+	}
 	o.rating.shell.window.Content().Refresh()
 }
 

@@ -1,10 +1,12 @@
 package ui
 
 import (
+	"path/filepath"
 	"testing"
 	"time"
 
 	"starling/app/rehearsal"
+	"starling/app/settings"
 )
 
 // good says a story well, and is then on its rating with all of it rated.
@@ -99,4 +101,30 @@ func TestTheRungOfEachAttemptIsShownInTheHistory(t *testing.T) {
 	r := start(t)
 	r.good(shortSlug, "4", "Enter", "Ctrl+4")
 	r.wantText("from the points", "from points · practice")
+}
+
+func TestTheOfferHasRoomOnTheRatingAndOnTheStage(t *testing.T) {
+	r := start(t, func(s *settings.Settings) { s.Theme, s.TextSize = settings.ThemeLight, 200 })
+	r.resize(800, 560)
+	check := func(where string) {
+		t.Helper()
+		r.checkLayout(where)
+		r.checkContrast(where)
+		if dir := shotsDir(); dir != "" {
+			r.shot(filepath.Join(dir, "800-200-"+where+".png"))
+		}
+	}
+	r.good(shortSlug, "5", "5", "5", "5", "5", "Enter")
+	r.wait(time.Minute)
+	r.good(shortSlug, "5", "5", "5", "5")
+	r.wantText("you can do with less")
+	check("offer-rating")
+	r.press("5", "Enter")
+	r.toStage(shortSlug)
+	r.wantText("take the question alone")
+	check("offer-stage")
+	r.resize(1100, 740)
+	check("offer-stage-wide")
+	r.press("Esc")
+	r.wantOn("storiesScreen")
 }

@@ -95,9 +95,10 @@ func TestAnAnswerInAMockInterviewIsOneTakeAndTheQuestionComesWithThePreparation(
 	r.interview(o)
 	q := r.stage().question.Text
 	r.wantText("1 of 2", "Space shows the question and starts 30 s of preparation", "The question is still to come")
-	r.wantNoText(q)
+	title := r.stage().heading()
+	r.wantNoText(q, title)
 	r.press("Space")
-	r.wantText(q)
+	r.wantText(q, title)
 	r.clockReads("0:30", "to prepare")
 	r.press("Space", "R", "←")
 	r.wantState(rehearsal.StatePreparing)
@@ -218,6 +219,7 @@ func TestAMockInterviewThatWasLeftGoesOnWithTheNextQuestion(t *testing.T) {
 	r.wait(10 * time.Second)
 	r.press("Esc") // in the preparation: the take is spent
 	r.wantOn("practiseScreen")
+	r.wantText("2 of 3 comes next.")
 	r.shell.sessions, r.shell.practises.looked = map[string]*practiceSession{}, false
 	r.press("Ctrl+1", "Ctrl+6")
 	r.begin("Go on: Mock interview: One-way video")

@@ -38,7 +38,7 @@ type practiceRun interface {
 	// it was thrown away.
 	rated()
 	discarded()
-	// resumed is called when it goes on after it was left.
+	// resumed is called when it was left, and when it goes on.
 	resumed(s *Shell)
 	// results tell what became of each answer.
 	results() []result
@@ -252,7 +252,11 @@ func (p *practiceSession) onDiscarded() {
 
 // leave goes back to where practice begins. The session stays, to be gone on
 // with.
-func (p *practiceSession) leave() { p.shell.show(p.shell.practises) }
+func (p *practiceSession) leave() {
+	p.run.resumed(p.shell) // an answer that had begun in an interview was its one take
+	p.keep()
+	p.shell.show(p.shell.practises)
+}
 
 // where says which answer of a session is rated: "2 of 5".
 func (sc *ratingScreen) where() string {

@@ -103,7 +103,7 @@ func readRun(id string, data []byte) (practiceRun, error) {
 		d, err := practice.ResumeDrill(data)
 		return drillRun{d}, err
 	}
-	m, err := practice.ReadMock(data) // resumed when the person goes on with it
+	m, err := practice.ResumeMock(data)
 	return mockRun{m}, err
 }
 
@@ -197,6 +197,8 @@ func leftText(p *practiceSession) string {
 	next := "comes next"
 	if _, _, ok := p.run.toRate(); ok {
 		next = "is to be rated"
+	} else if p.run.over() {
+		return capital(p.where()) + ". What is left is to look back at it."
 	}
 	return fmt.Sprintf("%s %s. Beginning another one puts this away; what you said is in the history.", p.where(), next)
 }

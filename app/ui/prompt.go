@@ -26,7 +26,7 @@ func (v *stageView) showPrompt() {
 func (v *stageView) promptContent(section story.SectionName) fyne.CanvasObject {
 	s := v.stage
 	if v.veiled {
-		return look.NewProse("Nobody knows the question beforehand. "+v.readyWords()+".", look.SizeBody, look.ColourQuiet)
+		return look.NewProse("In an interview nobody knows the question beforehand. It comes with the preparation.", look.SizeBody, look.ColourQuiet)
 	}
 	if s.hidden {
 		return look.NewProse("The prompt is hidden. H shows it.", look.SizeBody, look.ColourQuiet)

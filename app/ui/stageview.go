@@ -18,6 +18,7 @@ type stageView struct {
 	object fyne.CanvasObject
 
 	question *look.Prose
+	title    *look.Prose
 	pace     *look.Text
 	count    *look.Text
 	cue      *cueLine
@@ -41,6 +42,7 @@ type stageView struct {
 	offer    *look.Prose // what the ladder suggests
 	veiled   bool        // the question is kept back until the answer begins
 	compact  bool        // too little room: the head gives way
+	crowded  bool        // no room for what the ladder suggests: its key says it
 
 	said      string // what the state wanted said
 	promptFor string // what the prompt area was built for
@@ -76,8 +78,8 @@ func newStageView(s *stage) *stageView {
 		offer:    look.NewProse("", look.SizeSmall, look.ColourText),
 	}
 	v.cueRow = beside(v.cue.box, v.aside)
-	title := look.NewProse(s.heading(), look.SizeLead, look.ColourText)
-	left := look.Column(4, v.question, title)
+	v.title = look.NewProse("", look.SizeLead, look.ColourText)
+	left := look.Column(4, v.question, v.title)
 	right := look.Column(2, v.pace, v.count, look.Spread(0, look.NewText("", look.SizeSmall, look.ColourQuiet), look.NewHint("?", "keys", s.shell.showKeys)))
 	v.head = &fyne.Container{Layout: stageHead{left, right}, Objects: []fyne.CanvasObject{left, right}}
 	v.clock = &fyne.Container{Layout: stageClock{v}, Objects: []fyne.CanvasObject{v.badge, v.name, v.left, v.leftOf, v.digits, v.caption}}
@@ -139,8 +141,12 @@ func (v *stageView) showQuestion() {
 	if category := v.stage.shell.library.Bank.Category(v.stage.question.ID); v.stage.alone() && category != "" {
 		text = category
 	}
-	if v.veiled = v.stage.veiled(); v.veiled {
-		text = "The question is still to come"
+	title := v.stage.heading()
+	if v.veiled = v.stage.veiled(); v.veiled { // the story would tell what is asked
+		text, title = "Mock interview", "The question is still to come"
+	}
+	if v.title.Text() != title {
+		v.title.Set(look.Run{Text: title, Colour: look.ColourText})
 	}
 	v.question.Set(look.Run{Text: text, Colour: look.ColourQuiet})
 	v.promptFor = ""
@@ -414,12 +420,16 @@ func (v *stageView) fit(size fyne.Size) {
 	// the answer would change with each asking.
 	was := v.compact
 	v.compact = false
-	need := look.HeightFor(v.foot, size.Width) + look.HeightFor(v.notices, size.Width) + v.offerHeight(size.Width) + look.U(10+8+8+110)
+	need := look.HeightFor(v.foot, size.Width) + look.HeightFor(v.notices, size.Width) + look.U(10+8+8+110)
 	for _, o := range v.top.Objects {
 		need += look.HeightFor(o, size.Width) + look.U(topGap)
 	}
-	compact := need > size.Height
+	compact, crowded := need > size.Height, need+v.offerHeight(size.Width) > size.Height
 	v.compact = was
+	if crowded != v.crowded {
+		v.crowded = crowded
+		v.showOffer()
+	}
 	if compact == was {
 		return
 	}
