@@ -72,15 +72,8 @@ func cards(ctx context.Context, dir string) (map[string]practice.Card, error) {
 	if err != nil {
 		return nil, err
 	}
-	records, err := store.Attempts(ctx, history.Filter{})
-	if err := errors.Join(err, store.Close()); err != nil {
-		return nil, err
-	}
-	attempts := make([]practice.Attempt, len(records))
-	for i, r := range records {
-		attempts[i] = practised(r)
-	}
-	return practice.Replay(attempts), nil
+	cards, _, err := deriveCards(ctx, store, 0)
+	return cards, errors.Join(err, store.Close())
 }
 
 // practised is what matters of an attempt for what to practise next.

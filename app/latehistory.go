@@ -148,6 +148,31 @@ func (h *lateHistory) PaceSamples(_ context.Context) ([]rehearsal.PaceSample, er
 	})
 }
 
+func (h *lateHistory) Days(_ context.Context, scope history.Scope) ([]history.DayTotals, error) {
+	return read(h, func(ctx context.Context, s *history.Store) ([]history.DayTotals, error) { return s.Days(ctx, scope) })
+}
+
+func (h *lateHistory) Last(_ context.Context, scope history.Scope, n int, rated bool) ([]history.Record, error) {
+	return read(h, func(ctx context.Context, s *history.Store) ([]history.Record, error) {
+		return s.Last(ctx, scope, n, rated)
+	})
+}
+
+func (h *lateHistory) Cards(_ context.Context) ([]history.Card, error) {
+	return read(h, func(ctx context.Context, s *history.Store) ([]history.Card, error) { return s.Cards(ctx) })
+}
+
+func (h *lateHistory) Outcomes(_ context.Context, slug string) ([]history.Outcome, error) {
+	return read(h, func(ctx context.Context, s *history.Store) ([]history.Outcome, error) { return s.Outcomes(ctx, slug) })
+}
+
+func (h *lateHistory) SaveCards(_ context.Context, cards []history.Card) error {
+	_, err := read(h, func(ctx context.Context, s *history.Store) (struct{}, error) {
+		return struct{}{}, s.SaveCards(ctx, cards)
+	})
+	return err
+}
+
 func (h *lateHistory) Begin(a rehearsal.Attempt) {
 	h.write(func(r *history.Recorder) { r.Begin(a) })
 }

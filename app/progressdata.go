@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"starling/app/history"
-	"starling/app/practice"
 	"starling/app/progress"
 )
 
@@ -13,74 +12,37 @@ import (
 // the cards of the stories.
 type practiceHistory struct{ history *lateHistory }
 
-const (
-	// attemptsSeen is how many attempts the totals of days are made of at most:
-	// the newest.
-	attemptsSeen = 20_000
-	// attemptsAtOnce is how many are read at once to find the last whole ones.
-	attemptsAtOnce = 64
-)
-
 // Declare conformity with what the screens ask for.
 var _ progress.Source = practiceHistory{}
 
-// Days adds the attempts of a scope up by the day.
+// Days gives the totals of a scope that history keeps.
 func (p practiceHistory) Days(ctx context.Context, scope progress.Scope) ([]progress.DayTotals, error) {
-	f := filterOf(scope)
-	f.Limit = attemptsSeen
-	records, err := p.history.Attempts(ctx, f)
-	if err != nil {
+	kept, err := p.history.Days(ctx, history.Scope(scope))
+	if err != nil || len(kept) == 0 {
 		return nil, err
 	}
-	return listOf(records).Days(ctx, scope)
+	days := make([]progress.DayTotals, len(kept))
+	for i, d := range kept {
+		days[i] = progress.DayTotals{
+			Day: d.Day, Attempts: d.Attempts, Spoken: d.Spoken, Rated: d.Rated,
+			First: markOf(d.First), Best: markOf(d.Best), Levels: d.Levels, Overruns: d.Overs,
+			Closest: progress.Near{ID: d.Closest.ID, At: d.Closest.Started, Over: d.Closest.Over},
+		}
+	}
+	return days, nil
+}
+
+func markOf(m history.DayMark) progress.Mark {
+	return progress.Mark{ID: m.ID, At: m.Started, Coverage: m.Coverage}
 }
 
 // Last gives the last whole attempts of a scope.
 func (p practiceHistory) Last(ctx context.Context, scope progress.Scope, n int, rated bool) ([]progress.Attempt, error) {
-	f := filterOf(scope)
-	if f.Limit = attemptsAtOnce; rated {
-		f.Rated = &rated
-	}
-	var last []progress.Attempt
-	for len(last) < n {
-		records, err := p.history.Attempts(ctx, f)
-		if err != nil {
-			return nil, err
-		}
-		whole, err := listOf(records).Last(ctx, scope, n, rated)
-		if err != nil {
-			return nil, err
-		}
-		last = append(last, whole...)
-		if len(records) < f.Limit {
-			break
-		}
-		f.Offset += f.Limit
-	}
-	return last[:min(n, len(last))], nil
-}
-
-// cards derives the cards of all stories.
-func (p practiceHistory) cards(ctx context.Context) (map[string]practice.Card, error) {
-	records, err := p.history.Attempts(ctx, history.Filter{})
+	records, err := p.history.Last(ctx, history.Scope(scope), n, rated)
 	if err != nil {
 		return nil, err
 	}
-	attempts := make([]practice.Attempt, len(records))
-	for i, r := range records {
-		attempts[i] = practised(r)
-	}
-	return practice.Replay(attempts), nil
-}
-
-// filterOf chooses at least the attempts of a scope: those of a day somewhere
-// began up to a day earlier or later by the clock of history.
-func filterOf(scope progress.Scope) history.Filter {
-	f := history.Filter{Since: scope.From.Date().Add(-24 * time.Hour), Until: scope.To.Date().Add(48 * time.Hour)}
-	if len(scope.Stories) == 1 {
-		f.Story = scope.Stories[0]
-	}
-	return f
+	return listOf(records), nil
 }
 
 // listOf gives attempts as progress sees them.

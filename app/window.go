@@ -252,7 +252,15 @@ func (w *window) openHistory() {
 	}
 	recorder := history.NewRecorder(store, w.onTrouble)
 	recorder.OnChange(func() { w.main(w.shell.HistoryChanged) })
+	changed := make(chan struct{}, 1)
+	recorder.OnChange(func() {
+		select {
+		case changed <- struct{}{}:
+		default:
+		}
+	})
 	w.history.open(store, recorder)
+	w.beside.Go(func() { practiceHistory{w.history}.keepCardsFresh(w.ctx, changed, keepAfter, time.Now) })
 	w.main(func() {
 		for _, m := range report.Messages {
 			w.shell.Tell(m)

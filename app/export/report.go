@@ -84,12 +84,13 @@ func newReport(ctx context.Context, d Data) (report, error) {
 	return r, nil
 }
 
-// period is how many days the figures go back.
+// period is how many days the figures go back: to the date that was asked for,
+// of which a day has but the time from 04:00 on.
 func (d Data) period() progress.Period {
 	if d.Scope.Since.IsZero() {
 		return progress.AllTime
 	}
-	since := progress.DayOf(d.Scope.Since.In(d.Made.Location()))
+	since := rehearsal.DateOf(d.Scope.Since.In(d.Made.Location()))
 	return max(progress.Period(progress.DayOf(d.Made)-since)+1, 1)
 }
 

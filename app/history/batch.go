@@ -22,6 +22,9 @@ type Batch struct {
 	store   *Store
 	ready   map[string]*sql.Stmt
 	touched map[string]*entry
+	// rebuilding is set while all of history is derived anew: what is made of
+	// many attempts is made once, at the end.
+	rebuilding bool
 }
 
 // Batch writes many things in one transaction: all of them or, where do gives

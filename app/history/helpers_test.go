@@ -122,6 +122,8 @@ func dump(t testing.TB, s *Store) string {
 	for _, query := range []string{
 		`SELECT * FROM attempts ORDER BY key`,
 		`SELECT * FROM stories ORDER BY story`,
+		`SELECT * FROM story_days ORDER BY story, day`,
+		`SELECT * FROM days ORDER BY day`,
 		`SELECT rowid FROM words WHERE words MATCH 'title : title' ORDER BY rowid`,
 		`SELECT rowid FROM words WHERE words MATCH 'note : apple' ORDER BY rowid`,
 		`SELECT rowid FROM words WHERE words MATCH 'facets : v' ORDER BY rowid`,
@@ -156,6 +158,10 @@ func direct(t testing.TB, s *Store, query string, args ...any) error {
 func asOfVersion(t testing.TB, s *Store, version int) {
 	t.Helper()
 	back := map[int]string{
+		5: `DROP INDEX attempts_days; DROP INDEX attempts_whole; DROP INDEX attempts_whole_rated; DROP INDEX attempts_story_whole;
+			DROP INDEX attempts_story_rated; ALTER TABLE attempts DROP COLUMN day; ALTER TABLE attempts DROP COLUMN over;
+			ALTER TABLE attempts DROP COLUMN part; ALTER TABLE attempts DROP COLUMN whole;
+			DROP TABLE story_days; DROP TABLE days; DROP TABLE cards`,
 		4: `ALTER TABLE attempts DROP COLUMN grade`,
 		3: `DROP INDEX attempts_said`,
 		2: `DROP INDEX starts_words; ALTER TABLE starts DROP COLUMN words`,

@@ -66,11 +66,6 @@ func Open(ctx context.Context, dir string, o Options) (*Store, Report, error) {
 		_ = s.Close()
 		return nil, report, s.explain("open", err)
 	}
-	report.BackupDue, err = s.backupDue(ctx)
-	if err != nil {
-		_ = s.Close()
-		return nil, report, err
-	}
 	return s, report, nil
 }
 
@@ -100,7 +95,12 @@ func (s *Store) openSound(ctx context.Context, o Options, report *Report) error 
 	if err := s.bringUpToDate(ctx, version, steps, report); err != nil {
 		return err
 	}
-	return s.settleIn(ctx, o.Machine)
+	if err := s.settleIn(ctx, o.Machine); err != nil {
+		return err
+	}
+	// The last that is read here: what is damaged there is mended too.
+	report.BackupDue, err = s.backupDue(ctx)
+	return err
 }
 
 // bringUpToDate takes the migrations that the database lacks, after a backup.
@@ -314,12 +314,15 @@ func (s *Store) Check(ctx context.Context) error {
 	if err := verify(ctx, s.reader, thorough); err != nil {
 		return s.explain("trust", err)
 	}
-	var logged, derived int
-	err := s.row(ctx, `SELECT (SELECT count(*) FROM starts), (SELECT count(*) FROM attempts)`, nil, &logged, &derived)
-	if err != nil || logged == derived || s.writer == nil {
+	var logged, derived, counted, added, addedAll int
+	err := s.row(ctx, `SELECT (SELECT count(*) FROM starts), (SELECT count(*) FROM attempts), (SELECT count(*) FROM attempts WHERE counted = 1),
+		(SELECT coalesce(sum(attempts), 0) FROM story_days), (SELECT coalesce(sum(attempts), 0) FROM days)`,
+		nil, &logged, &derived, &counted, &added, &addedAll)
+	if err != nil || s.writer == nil || logged == derived && counted == added && counted == addedAll {
 		return err
 	}
-	s.logf("history: %d attempts were begun and %d are shown, all are derived anew", logged, derived)
+	s.logf("history: %d attempts were begun and %d are shown; %d count, of which %d and %d are in the totals; all are derived anew",
+		logged, derived, counted, added, addedAll)
 	return s.Rebuild(ctx)
 }
 

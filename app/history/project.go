@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -18,9 +19,11 @@ import (
 // are equal are shown alike.
 type shown struct {
 	story    string
+	day      rehearsal.Day
 	ended    rehearsal.Ending
 	began    int64
 	spoken   time.Duration
+	over     time.Duration // the limit; below zero before it
 	paused   time.Duration
 	splits   string
 	ratings  string
@@ -31,6 +34,7 @@ type shown struct {
 	deleted  bool
 	kept     bool
 	counted  bool
+	whole    bool // it counts and was of more than one section
 }
 
 // show derives the row.
@@ -39,23 +43,27 @@ func (e *entry) show() shown {
 	ratings := e.ratings()
 	s := shown{
 		story: e.story(),
-		ended: a.Ended, began: a.Started.UnixNano(), spoken: a.Spoken, paused: a.Paused,
+		ended: a.Ended, began: a.Started.UnixNano(), spoken: a.Spoken, over: a.Spoken - a.Plan.Limit, paused: a.Paused,
 		splits: encodeSplits(a.Splits), ratings: encode(ratings), note: e.said[noteField], grade: e.said[gradeField],
 		deleted: e.said[deletedField] == "1", kept: e.said[keptField] == "1",
 	}
+	// In the zone that is kept: that of the events may be another by then.
+	s.day = rehearsal.DayOf(inZone(s.began, e.zone))
 	if e.draft != nil {
 		s.note = *e.draft
 	}
 	s.coverage, s.rated = rehearsal.Coverage(ratings)
 	s.counted = !s.deleted && a.Ended != rehearsal.Unfinished && a.Ended != rehearsal.Abandoned
+	s.whole = s.counted && len(a.Plan.Sections) > 1
 	return s
 }
 
 func (b *Batch) loadShown(e *entry, _ string) error {
 	var s shown
-	found, err := b.row(`SELECT story, ended, began, spoken, paused, splits, ratings, note, grade, coverage, rated, deleted, kept, counted
+	found, err := b.row(`SELECT story, day, ended, began, spoken, over, paused, splits, ratings, note, grade, coverage, rated, deleted, kept, counted, whole
 		FROM attempts WHERE key = ?`, []any{e.key},
-		&s.story, &s.ended, &s.began, &s.spoken, &s.paused, &s.splits, &s.ratings, &s.note, &s.grade, &s.coverage, &s.rated, &s.deleted, &s.kept, &s.counted)
+		&s.story, &s.day, &s.ended, &s.began, &s.spoken, &s.over, &s.paused, &s.splits, &s.ratings, &s.note, &s.grade, &s.coverage,
+		&s.rated, &s.deleted, &s.kept, &s.counted, &s.whole)
 	if found {
 		e.shown = &s
 	}
@@ -102,6 +110,14 @@ func (b *Batch) project() error {
 			return err
 		}
 	}
+	if !b.rebuilding {
+		if err := b.projectDays(daysOf(all)); err != nil {
+			return err
+		}
+		if err := b.projectCards(all); err != nil {
+			return err
+		}
+	}
 	// The words last and together: between two of them, a statement on another
 	// table would have the index write out what it has gathered so far.
 	for _, n := range all {
@@ -123,20 +139,28 @@ func visible(s *shown) int {
 func (b *Batch) projectAttempt(n news) error {
 	e, s := n.entry, n.now
 	if n.old != nil {
-		return b.exec(`UPDATE attempts SET story = ?, ended = ?, began = ?, spoken = ?, paused = ?, splits = ?, ratings = ?,
-			note = ?, grade = ?, coverage = ?, rated = ?, deleted = ?, kept = ?, counted = ? WHERE key = ?`,
-			s.story, string(s.ended), s.began, int64(s.spoken), int64(s.paused), s.splits, s.ratings,
-			s.note, s.grade, s.coverage, s.rated, s.deleted, s.kept, s.counted, e.key)
+		return b.exec(`UPDATE attempts SET story = ?, day = ?, ended = ?, began = ?, spoken = ?, over = ?, paused = ?, splits = ?, ratings = ?,
+			note = ?, grade = ?, coverage = ?, rated = ?, deleted = ?, kept = ?, counted = ?, whole = ? WHERE key = ?`,
+			s.story, s.day, string(s.ended), s.began, int64(s.spoken), int64(s.over), int64(s.paused), s.splits, s.ratings,
+			s.note, s.grade, s.coverage, s.rated, s.deleted, s.kept, s.counted, s.whole, e.key)
 	}
 	number, err := b.number(e)
 	if err != nil {
 		return err
 	}
-	return b.exec(`INSERT INTO attempts (key, story, mode, question, number, ended, began, spoken, paused, splits, ratings,
-		note, grade, coverage, rated, deleted, kept, counted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		e.key, s.story, string(e.head.Mode), e.head.Question.ID, number,
-		string(s.ended), s.began, int64(s.spoken), int64(s.paused), s.splits, s.ratings,
-		s.note, s.grade, s.coverage, s.rated, s.deleted, s.kept, s.counted)
+	return b.exec(`INSERT INTO attempts (key, story, mode, question, part, number, day, ended, began, spoken, over, paused, splits, ratings,
+		note, grade, coverage, rated, deleted, kept, counted, whole) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		e.key, s.story, string(e.head.Mode), e.head.Question.ID, part(e.head.Plan), number,
+		s.day, string(s.ended), s.began, int64(s.spoken), int64(s.over), int64(s.paused), s.splits, s.ratings,
+		s.note, s.grade, s.coverage, s.rated, s.deleted, s.kept, s.counted, s.whole)
+}
+
+// part is the section that is practised by itself; empty for a plan of several.
+func part(p rehearsal.Plan) string {
+	if len(p.Sections) != 1 {
+		return ""
+	}
+	return string(p.Sections[0].Name)
 }
 
 // fellows are the attempts that an attempt is numbered with: those of its story
@@ -233,7 +257,14 @@ func (b *Batch) unproject(e *entry) error {
 	if err != nil {
 		return err
 	}
-	return b.projectStory(e.shown.story, -visible(e.shown))
+	if err := b.projectStory(e.shown.story, -visible(e.shown)); err != nil {
+		return err
+	}
+	gone := []news{{entry: e, old: e.shown}}
+	if err := b.projectDays(daysOf(gone)); err != nil {
+		return err
+	}
+	return b.projectCards(gone)
 }
 
 // Rebuild makes everything that is derived anew, from what is recorded.
@@ -246,7 +277,11 @@ func (s *Store) Rebuild(ctx context.Context) error {
 				return err
 			}
 		}
-		return b.projectAll()
+		b.rebuilding = true
+		if err := b.projectAll(); err != nil {
+			return err
+		}
+		return errors.Join(b.projectAllDays(), b.dropCards())
 	})
 }
 

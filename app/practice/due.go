@@ -55,7 +55,7 @@ func (i Item) When(today Day) string {
 	case i.Never:
 		return "never said"
 	}
-	return i.Day.From(today)
+	return FromToday(i.Day, today)
 }
 
 // Sentence says when the story is due, as a sentence: "Due today.", "Due since
@@ -65,9 +65,9 @@ func (i Item) Sentence(today Day) string {
 	case i.Never:
 		return "Due."
 	case i.Day < today:
-		return "Due since " + i.Day.named(today, "") + "."
+		return "Due since " + named(i.Day, today, "") + "."
 	}
-	return "Due " + i.Day.named(today, "on ") + "."
+	return "Due " + named(i.Day, today, "on ") + "."
 }
 
 // neverFirst is how many days before an interview the stories that were never
@@ -235,7 +235,7 @@ func lastTime(card Card, today Day) string {
 	case card.Day >= today:
 		return "Said well today."
 	}
-	return fmt.Sprintf("Last said %s,%s", card.Day.From(today), on)
+	return fmt.Sprintf("Last said %s,%s", FromToday(card.Day, today), on)
 }
 
 // After says what an attempt means for its story, once it has been taken into
@@ -256,5 +256,5 @@ func (c Calendar) After(was Card, a Attempt, s story.Story) string {
 	}
 	m := newModel()
 	day, _ := c.due(&m, Ahead(c.Interviews, c.Today), next, s)
-	return text + " Due again " + day.in(c.Today) + "."
+	return text + " Due again " + onDay(day, c.Today) + "."
 }

@@ -14,7 +14,7 @@ import (
 // day reads a date.
 func day(t testing.TB, date string) Day {
 	t.Helper()
-	d, err := ParseDay(date)
+	d, err := rehearsal.ParseDay(date)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"starling/app/rehearsal"
 	"starling/app/story"
 )
 
@@ -19,7 +20,7 @@ type Interview struct {
 // NewInterview makes an interview of what the settings say of one; the date is
 // as 2026-12-03.
 func NewInterview(name, date string, tags []string) (Interview, error) {
-	day, err := ParseDay(date)
+	day, err := rehearsal.ParseDay(date)
 	return Interview{Name: name, Date: day, Tags: tags}, err
 }
 
@@ -75,7 +76,7 @@ func Ahead(interviews []Interview, today Day) []Interview {
 // Sentence says when the interview is: "Acme is in 4 days, on 3 Dec."
 func (i Interview) Sentence(today Day) string {
 	if i.Date <= today+1 {
-		return fmt.Sprintf("%s is %s.", i.Name, i.Date.From(today))
+		return fmt.Sprintf("%s is %s.", i.Name, FromToday(i.Date, today))
 	}
-	return fmt.Sprintf("%s is %s, on %s.", i.Name, i.Date.From(today), i.Date.Short(today))
+	return fmt.Sprintf("%s is %s, on %s.", i.Name, FromToday(i.Date, today), i.Date.Short(today))
 }

@@ -19,7 +19,7 @@ type Attempt struct {
 	Note    string
 }
 
-// Day is the date on which the attempt was made, where it was made.
+// Day is the day on which the attempt was made, where it was made.
 func (a Attempt) Day() Day { return DayOf(a.Started) }
 
 // Coverage is the percentage over the rated sections, if any is rated.

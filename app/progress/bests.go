@@ -78,18 +78,18 @@ func (b Bests) Rows() []Best {
 	}
 	var rows []Best
 	if best := b.Coverage.Best; best.ID != "" {
-		rows = append(rows, Best{"Best coverage", percent(best.Coverage), b.Coverage.Day.String(), best.ID})
+		rows = append(rows, Best{"Best coverage", percent(best.Coverage), b.Coverage.Day.Long(), best.ID})
 	}
 	if near := b.Closest.Closest; near.ID != "" {
-		rows = append(rows, Best{"Closest to the limit", overWords(near.Over), b.Closest.Day.String(), near.ID})
+		rows = append(rows, Best{"Closest to the limit", overWords(near.Over), b.Closest.Day.Long(), near.ID})
 	}
 	streak := Best{Name: "Most days in a row", Value: count(b.Streak.Days, "day"), When: b.Streak.words()}
 	if b.Current.Days > 0 && b.Current != b.Streak {
 		streak.When += fmt.Sprintf("; now %d", b.Current.Days)
 	}
 	return append(rows, streak,
-		Best{Name: "Most in a day", Value: count(b.MostAttempts.Attempts, "attempt"), When: b.MostAttempts.Day.String()},
-		Best{Name: "Longest practice in a day", Value: minutes(b.MostSpoken.Spoken), When: b.MostSpoken.Day.String()},
+		Best{Name: "Most in a day", Value: count(b.MostAttempts.Attempts, "attempt"), When: b.MostAttempts.Day.Long()},
+		Best{Name: "Longest practice in a day", Value: minutes(b.MostSpoken.Spoken), When: b.MostSpoken.Day.Long()},
 		Best{Name: "In all", Value: count(b.Attempts, "attempt"), When: minutes(b.Spoken) + " spoken"})
 }
 
@@ -97,11 +97,11 @@ func (b Bests) Rows() []Best {
 func (s Streak) words() string {
 	switch {
 	case s.Days == 1:
-		return s.From.String()
+		return s.From.Long()
 	case !sameYear(s.From, s.To):
-		return s.From.String() + " to " + s.To.String()
+		return s.From.Long() + " to " + s.To.Long()
 	case s.From.Date().Month() == s.To.Date().Month():
-		return fmt.Sprintf("%d to %s", s.From.Date().Day(), s.To)
+		return fmt.Sprintf("%d to %s", s.From.Date().Day(), s.To.Long())
 	}
-	return s.From.Short() + " to " + s.To.String()
+	return s.From.Short(s.To) + " to " + s.To.Long()
 }

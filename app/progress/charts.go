@@ -39,7 +39,7 @@ func (f Figures) CoverageChart() chart.Line {
 	}
 	for _, d := range f.Trend {
 		day := d.Day.Date()
-		l.Points = append(l.Points, chart.LinePoint{Day: day, At: d.First.Coverage, Label: d.Day.String(), Text: d.words()})
+		l.Points = append(l.Points, chart.LinePoint{Day: day, At: d.First.Coverage, Label: d.Day.Long(), Text: d.words()})
 		if d.Rated < 2 {
 			continue // the dot of the line is its only one
 		}
@@ -114,17 +114,9 @@ func (f Figures) TimeChart() chart.Stacked {
 	}
 	s.Rows = append(s.Rows, planned("Planned", t.Plan))
 	for _, a := range t.Attempts {
-		s.Rows = append(s.Rows, said(dayLabel(a.Day(), f.Scope.To)+" · "+rehearsal.Clock(a.Spoken.Round(time.Second)), a))
+		s.Rows = append(s.Rows, said(a.Day().Short(f.Scope.To)+" · "+rehearsal.Clock(a.Spoken.Round(time.Second)), a))
 	}
 	return s
-}
-
-// dayLabel is a date, with its year where that is not this one.
-func dayLabel(d, today Day) string {
-	if sameYear(d, today) {
-		return d.Short()
-	}
-	return d.String()
 }
 
 // planned is a row of what was planned.
@@ -220,7 +212,7 @@ func (f Figures) practice() string {
 func (c Comparison) Chart() chart.Stacked {
 	s := chart.Stacked{Head: chart.Head{Title: "Planned against said", Caption: "two attempts", Summary: c.Differences[0]}}
 	for _, a := range []Attempt{c.Earlier, c.Later} {
-		label := a.Day().String() + a.Started.Format(" 15:04")
+		label := a.Started.Format("2 Jan 2006 15:04")
 		s.Rows = append(s.Rows, planned("Planned", a.Plan), said(label+" · "+rehearsal.Clock(a.Spoken.Round(time.Second)), a))
 	}
 	if c.Earlier.Plan.Limit == c.Later.Plan.Limit {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"starling/app/chart"
+	"starling/app/rehearsal"
 	"starling/app/story"
 )
 
@@ -88,7 +89,7 @@ func TestTheValuesOfTheChartsReadInWords(t *testing.T) {
 
 func TestAllTimeBeginsWithThePractice(t *testing.T) {
 	f := weekFigures(t, AllTime)
-	want(t, "the line", DayOf(f.CoverageChart().From), today-7)
+	want(t, "the line", rehearsal.DateOf(f.CoverageChart().From), today-7)
 	want(t, "the calendar", len(readings(f.CalendarChart())), 8)
 	want(t, "what it says", f.CalendarChart().Summary, "Practice on 4 of 8 days: 6 attempts, 13 min.")
 }
@@ -96,7 +97,7 @@ func TestAllTimeBeginsWithThePractice(t *testing.T) {
 func TestADayWithOneRatedAttemptHasNoFainterDot(t *testing.T) {
 	var days []string
 	for _, d := range weekFigures(t, Month).CoverageChart().Faint {
-		days = append(days, fmt.Sprint(DayOf(d.Day).Short(), " ", d.At))
+		days = append(days, fmt.Sprint(rehearsal.DateOf(d.Day).Short(today), " ", d.At))
 	}
 	wantAll(t, "faint", days, "17 Nov 44", "17 Nov 50", "20 Nov 56", "20 Nov 69")
 }

@@ -3,26 +3,16 @@ package progress
 import (
 	"fmt"
 	"time"
+
+	"starling/app/rehearsal"
 )
 
-// Day is a date: the days since 1 January 1970. That of an attempt can be had
-// from seconds since 1970 and the zone's offset by a division: see [DayOf].
-type Day int
+// Day is a [rehearsal.Day].
+type Day = rehearsal.Day
 
-// DayOf is the date that a time has in its own zone.
-func DayOf(t time.Time) Day {
-	year, month, day := t.Date()
-	return Day(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / (24 * 60 * 60))
-}
-
-// Date is the day's start in UTC.
-func (d Day) Date() time.Time { return time.Unix(int64(d)*24*60*60, 0).UTC() }
-
-// String is the date in full: "22 Nov 2025".
-func (d Day) String() string { return d.Date().Format("2 Jan 2006") }
-
-// Short is the date without its year: "22 Nov".
-func (d Day) Short() string { return d.Date().Format("2 Jan") }
+// DayOf is [rehearsal.DayOf]: the day that a person would have named at a
+// moment, where they were.
+func DayOf(t time.Time) Day { return rehearsal.DayOf(t) }
 
 // sameYear tells whether two days are of one year.
 func sameYear(a, b Day) bool { return a.Date().Year() == b.Date().Year() }

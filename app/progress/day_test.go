@@ -3,54 +3,27 @@ package progress
 import (
 	"testing"
 	"time"
-
-	"pgregory.net/rapid"
 )
 
-func TestADayIsTheDateWhereTheAttemptWasMade(t *testing.T) {
-	auckland := time.FixedZone("", 13*60*60)
-	honolulu := time.FixedZone("", -10*60*60)
-	moment := time.Date(2025, 11, 21, 23, 30, 0, 0, time.UTC)
-	want(t, "in London", DayOf(moment).String(), "21 Nov 2025")
-	want(t, "in Auckland", DayOf(moment.In(auckland)).String(), "22 Nov 2025")
-	want(t, "in Honolulu", DayOf(moment.In(honolulu)).String(), "21 Nov 2025")
-	// Over the date line eastwards the same date comes again.
-	before := time.Date(2025, 11, 22, 9, 0, 0, 0, auckland)
-	after := before.Add(20 * time.Hour).In(honolulu)
-	want(t, "after the flight", DayOf(after), DayOf(before))
+func TestWhatIsSaidAfterMidnightCountsForTheEveningBefore(t *testing.T) {
+	evening, night, morning := even(1, 23), even(0, 1), even(0, 4)
+	days := ByDay([]Attempt{evening, night, morning})
+	want(t, "days", len(days), 2)
+	want(t, "attempts of the evening", days[0].Attempts, 2)
+	want(t, "the day of the morning", days[1].Day, today)
 }
 
-func TestADayIsADivisionOfTheSecondsWithTheOffset(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		seconds := rapid.Int64Range(0, 4_000_000_000).Draw(t, "seconds")
-		offset := rapid.IntRange(-14*3600, 14*3600).Draw(t, "offset")
-		if seconds+int64(offset) < 0 {
-			t.Skip("before 1970")
-		}
-		day := DayOf(time.Unix(seconds, 0).In(time.FixedZone("", offset)))
-		if want := Day((seconds + int64(offset)) / 86400); day != want {
-			t.Fatalf("%d, want %d", day, want)
-		}
-		if back := DayOf(day.Date()); back != day {
-			t.Fatalf("its date is of day %d", back)
-		}
-	})
-}
-
-func TestADayOfASummerTimeChangeIsOneDay(t *testing.T) {
-	berlin, err := time.LoadLocation("Europe/Berlin")
-	if err != nil {
-		t.Skip("no time zones here")
-	}
-	start := DayOf(time.Date(2025, 10, 25, 12, 0, 0, 0, berlin))
-	for i, hour := range []int{0, 24, 48} {
-		at := time.Date(2025, 10, 25, hour, 30, 0, 0, berlin)
-		want(t, "the day", DayOf(at), start+Day(i))
-	}
+func TestAFlightOverTheDateLineMovesNoAttemptToAnotherDay(t *testing.T) {
+	there, here := even(0, 9), even(0, 9)
+	there.Started = time.Date(2025, 11, 22, 9, 0, 0, 0, time.FixedZone("", 13*60*60))
+	here.Started = there.Started.Add(20 * time.Hour).In(time.FixedZone("", -10*60*60))
+	days := ByDay([]Attempt{there, here})
+	want(t, "days", len(days), 1)
+	want(t, "attempts", days[0].Attempts, 2)
 }
 
 func TestAPeriodEndsTodayAndCountsIt(t *testing.T) {
-	want(t, "30 days", Month.From(today).String(), "24 Oct 2025")
+	want(t, "30 days", Month.From(today).Long(), "24 Oct 2025")
 	want(t, "90 days", Quarter.From(today), today-89)
 	want(t, "all", AllTime.From(today), Day(0))
 	var names []string

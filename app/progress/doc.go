@@ -11,9 +11,9 @@
 //	figures, err := progress.Read(ctx, source, nil, progress.Month, progress.DayOf(now))
 //	line := figures.CoverageChart()
 //
-// Three rules hold everywhere. A day is the date on the clock on the wall where
-// the attempt was made, so that travel and daylight saving move nothing to
-// another day afterwards. An attempt counts ([Counts]) if it was ended and not
+// Three rules hold everywhere. A day is that of the clock on the wall where the
+// attempt was made, from 04:00 to 04:00, as it is for what is due: so travel and
+// daylight saving move nothing to another day afterwards. An attempt counts ([Counts]) if it was ended and not
 // abandoned. And coverage, overruns and the time of sections are of whole
 // answers alone ([Whole]): a drill of one section is practice, and no answer.
 package progress

@@ -180,7 +180,9 @@ func TestAStreakThatEndedTheDayBeforeYesterdayIsOver(t *testing.T) {
 }
 
 func TestStreaksReadAsDates(t *testing.T) {
-	date := func(y int, m time.Month, d int) Day { return DayOf(time.Date(y, m, d, 0, 0, 0, 0, time.UTC)) }
+	date := func(y int, m time.Month, d int) Day {
+		return rehearsal.DateOf(time.Date(y, m, d, 0, 0, 0, 0, time.UTC))
+	}
 	for words, s := range map[string]Streak{
 		"22 Nov 2025":               {today, today, 1},
 		"16 to 22 Nov 2025":         {today - 6, today, 7},

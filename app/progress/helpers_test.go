@@ -11,7 +11,7 @@ import (
 )
 
 // today is the day on which the tests look back.
-var today = DayOf(time.Date(2025, 11, 22, 0, 0, 0, 0, time.UTC))
+var today = rehearsal.DateOf(time.Date(2025, 11, 22, 0, 0, 0, 0, time.UTC))
 
 // plan is two minutes: 24 s, 12 s, 60 s, 24 s.
 func plan() rehearsal.Plan {

@@ -40,7 +40,7 @@ func (t Trend) Sentence() string {
 	case 0:
 		return ""
 	case 1:
-		return fmt.Sprintf("Coverage was %s on %s. A second day shows where it goes.", percent(t[0].First.Coverage), t[0].Day)
+		return fmt.Sprintf("Coverage was %s on %s. A second day shows where it goes.", percent(t[0].First.Coverage), t[0].Day.Long())
 	}
 	first, last, about := t[0].First.Coverage, t[len(t)-1].First.Coverage, ""
 	if len(t) >= 2*trendEnds {

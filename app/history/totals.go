@@ -1,0 +1,307 @@
+package history
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"starling/app/rehearsal"
+)
+
+// Scope chooses attempts by their story and their day.
+type Scope struct {
+	// Stories are the slugs of the stories meant, the empty one among them for
+	// questions answered alone. Nil stands for all; a list without any for none.
+	Stories []string
+	// From and To are the first and the last day meant.
+	From, To rehearsal.Day
+}
+
+// DayTotals are what the attempts of one day add up to. An attempt counts that
+// was ended, not by starting over, and is not deleted. What is said of whole
+// answers is of those that were planned with more than one section.
+type DayTotals struct {
+	Day rehearsal.Day
+	// Attempts and Spoken are of all that count.
+	Attempts int
+	Spoken   time.Duration
+	// Rated is how many whole answers have a coverage. First is the first of
+	// them; Best is that of the highest coverage, of several the first.
+	Rated       int
+	First, Best DayMark
+	// Closest is the whole answer that ended closest to its limit, of several
+	// the first.
+	Closest DayMark
+	// Levels are the coverages of whole answers in whole per cent, each once,
+	// the lowest first.
+	Levels []uint8
+	// Overs counts whole answers by how far they ended from their limit: those
+	// before OverEdges[0], from there before OverEdges[1], and so on.
+	Overs [8]int
+}
+
+// OverEdges are where one count of DayTotals.Overs gives way to the next.
+func OverEdges() [7]time.Duration {
+	return [7]time.Duration{
+		-60 * time.Second, -30 * time.Second, -15 * time.Second, time.Second, 15 * time.Second, 30 * time.Second, 60 * time.Second,
+	}
+}
+
+// DayMark is one attempt of a day. One without an id stands for none.
+type DayMark struct {
+	ID string
+	// Started is when the answer began, in the zone that it was made in.
+	Started time.Time
+	// Coverage is known of First and Best, per cent.
+	Coverage float64
+	// Over is known of Closest: how far it ran over its limit, below zero before it.
+	Over time.Duration
+}
+
+// dayTotals are the columns of story_days and days after the day, made of the
+// attempts a and their starts s. They are as in migration 0005.
+const dayTotals = `count(*), sum(a.spoken), sum(a.whole = 1 AND a.rated = 1),
+	coalesce(min(CASE WHEN a.whole = 1 AND a.rated = 1
+		THEN printf('%019d %s %d %d', max(a.began, 0), s.id, s.zone, CAST(round(a.coverage * 2.4) AS INTEGER)) END), ''),
+	coalesce(min(CASE WHEN a.whole = 1 AND a.rated = 1
+		THEN printf('%03d %019d %s %d', 240 - CAST(round(a.coverage * 2.4) AS INTEGER), max(a.began, 0), s.id, s.zone) END), ''),
+	coalesce(min(CASE WHEN a.whole = 1 THEN printf('%019d %019d %s %d %d', abs(a.over), max(a.began, 0), s.id, s.zone, a.over) END), ''),
+	coalesce(group_concat(DISTINCT CASE WHEN a.whole = 1 AND a.rated = 1 THEN CAST(round(a.coverage) AS INTEGER) END
+		ORDER BY CASE WHEN a.whole = 1 AND a.rated = 1 THEN CAST(round(a.coverage) AS INTEGER) END), ''),
+	sum(a.whole = 1 AND a.over < -60000000000),
+	sum(a.whole = 1 AND a.over >= -60000000000 AND a.over < -30000000000),
+	sum(a.whole = 1 AND a.over >= -30000000000 AND a.over < -15000000000),
+	sum(a.whole = 1 AND a.over >= -15000000000 AND a.over < 1000000000),
+	sum(a.whole = 1 AND a.over >= 1000000000 AND a.over < 15000000000),
+	sum(a.whole = 1 AND a.over >= 15000000000 AND a.over < 30000000000),
+	sum(a.whole = 1 AND a.over >= 30000000000 AND a.over < 60000000000),
+	sum(a.whole = 1 AND a.over >= 60000000000)`
+
+const dayTotalsOf = dayTotals + ` FROM attempts a JOIN starts s ON s.key = a.key WHERE a.counted = 1`
+
+// storyDay is a day of a story.
+type storyDay struct {
+	story string
+	day   rehearsal.Day
+}
+
+// counting is what of a row of attempts the totals depend on.
+func (s *shown) counting() shown {
+	if s == nil || !s.counted {
+		return shown{}
+	}
+	return shown{
+		story: s.story, day: s.day, began: s.began, spoken: s.spoken, over: s.over, coverage: s.coverage,
+		rated: s.rated, counted: s.counted, whole: s.whole,
+	}
+}
+
+// daysOf gives the days of which the totals have changed.
+func daysOf(all []news) map[storyDay]bool {
+	days := map[storyDay]bool{}
+	for _, n := range all {
+		if n.old.counting() == n.now.counting() {
+			continue
+		}
+		for _, s := range []*shown{n.old, n.now} {
+			if s != nil && s.counted {
+				days[storyDay{s.story, s.day}] = true
+			}
+		}
+	}
+	return days
+}
+
+// projectDays adds up days anew.
+func (b *Batch) projectDays(changed map[storyDay]bool) error {
+	days := map[rehearsal.Day]bool{}
+	for d := range changed {
+		days[d.day] = true
+		if err := b.exec(`DELETE FROM story_days WHERE story = ? AND day = ?`, d.story, d.day); err != nil {
+			return err
+		}
+		err := b.exec(`INSERT INTO story_days SELECT a.story, a.day, `+dayTotalsOf+` AND a.story = ? AND a.day = ? GROUP BY a.day, a.story`, d.story, d.day)
+		if err != nil {
+			return err
+		}
+	}
+	for day := range days {
+		if err := b.exec(`DELETE FROM days WHERE day = ?`, day); err != nil {
+			return err
+		}
+		if err := b.exec(`INSERT INTO days SELECT a.day, `+dayTotalsOf+` AND a.day = ? GROUP BY a.day`, day); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// projectAllDays adds up all days anew.
+func (b *Batch) projectAllDays() error {
+	for _, query := range []string{
+		`DELETE FROM story_days`,
+		`DELETE FROM days`,
+		`INSERT INTO story_days SELECT a.story, a.day, ` + dayTotalsOf + ` GROUP BY a.day, a.story`,
+		`INSERT INTO days SELECT a.day, ` + dayTotalsOf + ` GROUP BY a.day`,
+	} {
+		if err := b.exec(query); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dayColumns are read by scanDay.
+const dayColumns = `day, attempts, spoken, rated, first, best, closest, levels, over0, over1, over2, over3, over4, over5, over6, over7`
+
+// Days gives the totals of each day in a scope on which an attempt counts, the
+// oldest first. It reads a row for each day, and adds up those of several
+// stories; it never reads the attempts.
+func (s *Store) Days(ctx context.Context, scope Scope) ([]DayTotals, error) {
+	query, args := `SELECT `+dayColumns+` FROM days WHERE day BETWEEN ? AND ? ORDER BY day`, []any{scope.From, scope.To}
+	switch {
+	case scope.Stories == nil:
+	case len(scope.Stories) == 1:
+		query = `SELECT ` + dayColumns + ` FROM story_days WHERE story = ? AND day BETWEEN ? AND ? ORDER BY day`
+		args = []any{scope.Stories[0], scope.From, scope.To}
+	default:
+		query = `SELECT day, sum(attempts), sum(spoken), sum(rated), coalesce(min(nullif(first, '')), ''),
+			coalesce(min(nullif(best, '')), ''), coalesce(min(nullif(closest, '')), ''), group_concat(levels),
+			sum(over0), sum(over1), sum(over2), sum(over3), sum(over4), sum(over5), sum(over6), sum(over7)
+			FROM story_days WHERE story IN (SELECT value FROM json_each(?)) AND day BETWEEN ? AND ? GROUP BY day ORDER BY day`
+		args = []any{encode(scope.Stories), scope.From, scope.To}
+	}
+	var days []DayTotals
+	err := s.rows(ctx, func(rows *sql.Rows) error {
+		d, err := scanDay(rows)
+		days = append(days, d)
+		return err
+	}, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	return days, nil
+}
+
+func scanDay(rows *sql.Rows) (DayTotals, error) {
+	var d DayTotals
+	var first, best, closest, levels string
+	o := &d.Overs
+	err := rows.Scan(&d.Day, &d.Attempts, &d.Spoken, &d.Rated, &first, &best, &closest, &levels,
+		&o[0], &o[1], &o[2], &o[3], &o[4], &o[5], &o[6], &o[7])
+	if err != nil {
+		return d, err
+	}
+	r := dayReader{}
+	if first != "" {
+		rest, coverage := r.last(first)
+		rest, zone := r.last(rest)
+		d.First = r.mark(rest, zone)
+		d.First.Coverage = coverageOf(coverage)
+	}
+	if best != "" {
+		lacking, rest := r.first(best)
+		rest, zone := r.last(rest)
+		d.Best = r.mark(rest, zone)
+		d.Best.Coverage = coverageOf(coverageUnits - lacking)
+	}
+	if closest != "" {
+		_, rest := r.first(closest)
+		rest, over := r.last(rest)
+		rest, zone := r.last(rest)
+		d.Closest = r.mark(rest, zone)
+		d.Closest.Over = time.Duration(over)
+	}
+	d.Levels = r.levels(levels)
+	return d, r.err
+}
+
+// coverageUnits is how many units make up a coverage of 100%: enough that each
+// coverage of up to five sections is a whole number of them.
+const coverageUnits = 240
+
+func coverageOf(units int64) float64 { return 100 * float64(units) / coverageUnits }
+
+// dayReader reads the texts of a day's row.
+type dayReader struct{ err error }
+
+func (r *dayReader) number(text string) int64 {
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil && r.err == nil {
+		r.err = fmt.Errorf("%w: the totals of a day have %q for a number", ErrDamaged, text)
+	}
+	return n
+}
+
+// first takes the number that a text begins with.
+func (r *dayReader) first(text string) (n int64, rest string) {
+	number, rest, _ := strings.Cut(text, " ")
+	return r.number(number), rest
+}
+
+// last takes the number that a text ends with.
+func (r *dayReader) last(text string) (rest string, n int64) {
+	i := max(strings.LastIndexByte(text, ' '), 0)
+	return text[:i], r.number(strings.TrimPrefix(text[i:], " "))
+}
+
+// mark reads a moment and an id.
+func (r *dayReader) mark(text string, zone int64) DayMark {
+	began, id := r.first(text)
+	return DayMark{ID: id, Started: inZone(began, int(zone))}
+}
+
+// levels reads levels, in whatever order and however often each is there.
+func (r *dayReader) levels(text string) []uint8 {
+	var seen [101]bool
+	n := 0
+	for text != "" {
+		var level string
+		level, text, _ = strings.Cut(text, ",")
+		if level == "" {
+			continue // of a story without any on that day
+		}
+		if l := r.number(level); l >= 0 && l < int64(len(seen)) && !seen[l] {
+			seen[l] = true
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	levels := make([]uint8, 0, n)
+	for l, is := range seen {
+		if is {
+			levels = append(levels, uint8(l))
+		}
+	}
+	return levels
+}
+
+// aDay is a day in nanoseconds.
+const aDay = int64(24 * time.Hour)
+
+// Last gives the last n whole answers in a scope, the newest first: those that
+// have a coverage, or all. It reads no others.
+func (s *Store) Last(ctx context.Context, scope Scope, n int, rated bool) ([]Record, error) {
+	where := `whole = 1`
+	if rated {
+		where += ` AND rated = 1`
+	}
+	// The index is in the order of the moments; a day is a day earlier or later
+	// at most by a moment elsewhere.
+	where += ` AND began >= ? AND began < ? AND day BETWEEN ? AND ?`
+	within := []any{(int64(scope.From) - 1) * aDay, (int64(scope.To) + 3) * aDay, scope.From, scope.To}
+	const latest = ` ORDER BY began DESC LIMIT ?`
+	keys, args := `SELECT key FROM attempts WHERE `+where+latest, append(within, n)
+	if scope.Stories != nil {
+		// The last of each story, of which the last are taken: so that none is
+		// read but these, however many there are.
+		keys = `SELECT a.key FROM json_each(?) e JOIN attempts a ON a.key IN (SELECT key FROM attempts WHERE story = e.value AND ` + where + latest + `)`
+		args = append([]any{encode(scope.Stories)}, args...)
+	}
+	return s.records(ctx, `SELECT `+recordColumns+recordTables+`WHERE a.key IN (`+keys+`) ORDER BY a.began DESC, s.id DESC LIMIT ?`, append(args, n)...)
+}
