@@ -29,7 +29,7 @@ COVERAGE := 90
 # The steps of "make test". Builds that can be shared follow each other; only Linux has the virtual desk.
 STEPS := vet unit cover nocgo fuzz
 ifeq ($(OS),Linux)
-STEPS += pulse threadcheck demo e2e
+STEPS += pulse threadcheck demo e2e report
 endif
 FUZZTIME ?= 8s
 
@@ -67,6 +67,14 @@ ifeq ($(OS),Linux)
 	fi
 endif
 
+# The same week each time, but for its dates: it ended yesterday. WEEKS=4 makes up four.
+WEEKS ?= 1
+.PHONY: week
+week: display build ## Starling after a week of practice that is made up, in build/week/
+	@rm -rf build/week
+	$(GO) run scripts/week.go -weeks $(WEEKS) build/week
+	./$(BINARY) --data build/week --stories build/week/stories
+
 .PHONY: demo
 demo: test-packages build ## a whole answer on a virtual display with a virtual sound card; see build/demo/
 	@rm -rf build/demo && mkdir -p build/demo
@@ -75,14 +83,14 @@ demo: test-packages build ## a whole answer on a virtual display with a virtual 
 
 .PHONY: pictures
 pictures: demo ## the README's pictures, from a fresh demo
-	for picture in library library-light stage rating history; do cp "build/demo/readme/$$picture.png" docs/pictures/ || exit 1; done
+	for picture in library library-light stage rating history progress; do cp "build/demo/readme/$$picture.png" docs/pictures/ || exit 1; done
 
 # ---- the checks
 
 .PHONY: test
 test: test-packages ## install what is missing, then run every test
 ifneq ($(OS),Linux)
-	@echo 'Not run on $(OS), for they need the virtual display and sound card of Linux: pulse threadcheck demo e2e'
+	@echo 'Not run on $(OS), for they need the virtual display, the sound card or the browser of Linux: pulse threadcheck demo e2e report'
 endif
 	@sh scripts/steps.sh '$(MAKE)' $(STEPS)
 

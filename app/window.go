@@ -152,6 +152,15 @@ func (w *window) parts(prefs settings.Settings) ui.Parts {
 			path: filepath.Join(w.options.Paths.Data, "reminded"),
 			show: func(title, text string) error { return notify(w.app, title, text) },
 		},
+		Export: func(ctx context.Context, o ui.ExportOptions) (path, told string, err error) {
+			prefs, _, err := settings.Load(w.options.Paths.Config)
+			if err != nil {
+				return "", "", err
+			}
+			setup := Setup{Paths: w.options.Paths, Settings: prefs}
+			setup.Paths.Stories = o.Stories
+			return exportFile(ctx, setup, filepath.Dir(settings.DefaultPaths().Stories), "starling "+w.options.Version, time.Now(), o)
+		},
 		Settings: prefs,
 		Change: func(change func(*settings.Settings)) (settings.Settings, error) {
 			return settings.Change(w.options.Paths.Config, change)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"starling/app/history"
+	"starling/app/history/historytest"
 	"starling/app/rehearsal"
 	"starling/app/story"
 	"starling/stories"
@@ -94,12 +95,37 @@ func TestDemoPictures(t *testing.T) {
 	g.hang(t, "settings", a.pressAndSettle("ctrl+5"))
 	a.quit()
 
+	w := newHome(t, h.bin)
+	w.rehearseAWeek(t)
+	a = w.open(t, a.screen)
+	g.hang(t, "progress", a.pressAndSettle("ctrl+3"))
+	a.quit()
+
 	h.put(t, h.settings(), "[look]\ntheme = \"light\"\n")
 	a = h.open(t, a.screen)
 	before = a.picture()
 	a.press("down", "down", "down")
 	g.hang(t, "library-light", a.settledAfter(before))
 	a.quit()
+}
+
+// rehearseAWeek puts the week of "make week" into history, with an interview that is near.
+func (h home) rehearseAWeek(t *testing.T) {
+	t.Helper()
+	if _, err := story.CopyExamples(stories.FS(), h.stories()); err != nil {
+		t.Fatal(err)
+	}
+	now := time.Now()
+	h.put(t, h.settings(), fmt.Sprintf("practice.interviews = [{ name = \"Acme\", date = %s, tags = [\"conflict\", \"influence\"] }]\n", now.AddDate(0, 0, 11).Format(time.DateOnly)))
+	library := story.NewLoader(h.stories(), story.Options{Limit: 2 * time.Minute}).Load(t.Context())
+	store, _, err := history.Open(t.Context(), h.data(), history.Options{Logf: t.Logf})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	if err := historytest.Week(t.Context(), store, library, historytest.Practice{Today: now, Seed: 1}); err != nil {
+		t.Fatal(err)
+	}
 }
 
 const brokenStory = `title = "Inbound ETL"

@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"fmt"
 	"time"
 
 	"starling/app/rehearsal"
@@ -13,5 +14,18 @@ type Day = rehearsal.Day
 // moment, where they were.
 func DayOf(t time.Time) Day { return rehearsal.DayOf(t) }
 
-// ParseDay is [rehearsal.ParseDay]: it reads a date, "2026-12-03".
-func ParseDay(text string) (Day, error) { return rehearsal.ParseDay(text) }
+// FromToday says where a day is, seen from today: "today", "in 3 days", "2 days ago".
+func FromToday(d, today Day) string {
+	switch n := int(d - today); {
+	case n == 0:
+		return "today"
+	case n == 1:
+		return "tomorrow"
+	case n == -1:
+		return "yesterday"
+	case n > 0:
+		return fmt.Sprintf("in %d days", n)
+	default:
+		return fmt.Sprintf("%d days ago", -n)
+	}
+}

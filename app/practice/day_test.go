@@ -7,7 +7,7 @@ func TestADayIsSaidFromToday(t *testing.T) {
 	for n, want := range map[Day]string{
 		-12: "12 days ago", -2: "2 days ago", -1: "yesterday", 0: "today", 1: "tomorrow", 2: "in 2 days",
 	} {
-		if got := (today + n).From(today); got != want {
+		if got := FromToday(today+n, today); got != want {
 			t.Errorf("%d: %q, not %q", n, got, want)
 		}
 	}

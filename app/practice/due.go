@@ -55,7 +55,7 @@ func (i Item) When(today Day) string {
 	case i.Never:
 		return "never said"
 	}
-	return i.Day.From(today)
+	return FromToday(i.Day, today)
 }
 
 // Sentence says when the story is due, as a sentence: "Due today.", "Due since
@@ -235,7 +235,7 @@ func lastTime(card Card, today Day) string {
 	case card.Day >= today:
 		return "Said well today."
 	}
-	return fmt.Sprintf("Last said %s,%s", card.Day.From(today), on)
+	return fmt.Sprintf("Last said %s,%s", FromToday(card.Day, today), on)
 }
 
 // After says what an attempt means for its story, once it has been taken into

@@ -50,11 +50,11 @@ func (v Verdict) because() string {
 // onDay says when a day is, in the middle of a sentence: "tomorrow", "on 3 Dec".
 func onDay(d, today Day) string { return named(d, today, "on ") }
 
-// named says when a day is: in a word where it is near, else as a date
-// after a word of the sentence.
+// named says when a day is: in a word where it is near, else as a date after a
+// word of the sentence.
 func named(d, today Day, word string) string {
 	if n := d - today; n >= -1 && n <= 1 {
-		return d.From(today)
+		return FromToday(d, today)
 	}
 	return word + d.Short(today)
 }

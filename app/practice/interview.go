@@ -76,7 +76,7 @@ func Ahead(interviews []Interview, today Day) []Interview {
 // Sentence says when the interview is: "Acme is in 4 days, on 3 Dec."
 func (i Interview) Sentence(today Day) string {
 	if i.Date <= today+1 {
-		return fmt.Sprintf("%s is %s.", i.Name, i.Date.From(today))
+		return fmt.Sprintf("%s is %s.", i.Name, FromToday(i.Date, today))
 	}
-	return fmt.Sprintf("%s is %s, on %s.", i.Name, i.Date.From(today), i.Date.Short(today))
+	return fmt.Sprintf("%s is %s, on %s.", i.Name, FromToday(i.Date, today), i.Date.Short(today))
 }

@@ -71,19 +71,3 @@ func (d Day) Short(today Day) string {
 	}
 	return d.Long()
 }
-
-// From says where the day is, seen from today: "today", "in 3 days", "2 days ago".
-func (d Day) From(today Day) string {
-	switch n := int(d - today); {
-	case n == 0:
-		return "today"
-	case n == 1:
-		return "tomorrow"
-	case n == -1:
-		return "yesterday"
-	case n > 0:
-		return fmt.Sprintf("in %d days", n)
-	default:
-		return fmt.Sprintf("%d days ago", -n)
-	}
-}

@@ -153,7 +153,7 @@ func (s *Shell) interviewLine() string {
 	if len(next.Tags) > 0 {
 		asks = strings.Join(next.Tags, ", ")
 	}
-	line := fmt.Sprintf("%s %s: it asks for %s.", next.Name, next.Date.From(today), asks)
+	line := fmt.Sprintf("%s %s: it asks for %s.", next.Name, practice.FromToday(next.Date, today), asks)
 	if more := len(ahead) - 1; more > 0 {
 		line += " Then " + plural(more, "other", "others") + "."
 	}

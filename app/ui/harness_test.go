@@ -92,11 +92,12 @@ type rig struct {
 	awake     []bool
 	opened    []string
 	reloaded  []settings.Settings
-	failing   struct{ change, open, answer, picture error }
+	failing   struct{ change, open, answer, picture, export error }
 	random    []int    // what the random source gives, one after the other; then zeros
 	drawn     []int    // what it was asked for
 	answered  []string // what was written into stories' files
 	pictures  []picture
+	exported  []ExportOptions
 	reminders reminders
 	quiet     bool // history is not written out and read again after each act
 }
@@ -139,6 +140,7 @@ func open(t testing.TB, change ...func(*settings.Settings)) *rig {
 		Reader: r.reader, Recorder: r.recorder, Player: r.player, Examples: r.examples,
 		Reminders: &r.reminders,
 		Progress:  r.practice(), Cards: r.practice().cards, SavePicture: r.savePicture,
+		Export:   r.export,
 		Settings: prefs, Change: r.changeSettings,
 		Paths:  settings.Paths{Stories: "/home/ada/Documents/Starling", Data: "/home/ada/.local/share/starling", Config: "/home/ada/.config/starling/settings.toml", State: "/home/ada/.local/state/starling/log"},
 		Reload: func(s settings.Settings) { r.reloaded = append(r.reloaded, s) },

@@ -41,7 +41,8 @@ type historyScreen struct {
 	selectedID string
 	marked     *history.Record // the attempt that another is to be compared with; nil for none
 
-	detail *attemptDetail
+	detail     *attemptDetail
+	exportHint *look.Hint
 }
 
 // kinds are the kinds of attempt that the list can be narrowed to.
@@ -62,6 +63,8 @@ func newHistoryScreen(s *Shell) *historyScreen {
 func (sc *historyScreen) content() fyne.CanvasObject {
 	list := look.NewList(62, 62, sc.row)
 	list.OnSelect = sc.onSelect
+	sc.exportHint = look.NewHint("X", "export", sc.onExport)
+	sc.foot = look.Padded(0, 8, 0, 0, look.Flow(12, sc.exportHint))
 	content := sc.build(list)
 	sc.fillChips()
 	sc.list.Set(sc.count, sc.selected)
@@ -345,6 +348,8 @@ func (sc *historyScreen) press(ev *fyne.KeyEvent) {
 			sc.detail.note.SkipLetter()
 			sc.shell.focus(sc.detail.note)
 		}
+	case fyne.KeyX:
+		sc.onExport()
 	case fyne.KeyG:
 		if sc.detail != nil {
 			sc.detail.grade.choose()
@@ -375,6 +380,7 @@ func (sc *historyScreen) keys() []keyHelp {
 		{"E", "edit its note; Esc or Tab leaves it"},
 		{"G", "give it another grade, or take yours back"},
 		{"C", "compare: marks the attempt; at another one, shows both side by side"},
+		{"X", "export: a report, JSON, CSV or Markdown; of one story, where the list shows one alone"},
 		{"Del", "delete the attempt; " + shortcut("Z") + " brings it back"},
 		{"Space", "rehearse its story, or its question, again"},
 	}

@@ -27,6 +27,9 @@ type Parts struct {
 	// SavePicture writes a new file of that name into the person's documents, or
 	// of one with a number where there is such a file, and gives its path.
 	SavePicture func(name string, content []byte) (path string, err error)
+	// Export writes an export into a new file among the person's documents, and
+	// gives its path and what was written.
+	Export func(ctx context.Context, o ExportOptions) (path, told string, err error)
 	// Recorder writes history, in order and without waiting.
 	Recorder Recorder
 	// Player sounds the cues.

@@ -40,7 +40,7 @@ func (s *Shell) saveChart(card *chartCard, drawing bool) {
 				s.tell(fmt.Sprintf("The chart could not be saved: %v.", err))
 				return
 			}
-			s.tell("The chart was saved as " + path + ".")
+			s.tellSaved("The chart was saved as "+path+".", path)
 		})
 	})
 }

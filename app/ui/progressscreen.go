@@ -129,7 +129,8 @@ func (sc *progressScreen) fillChips() {
 	chips = append(chips, look.Padded(0, 0, 14, 0, look.NewHint("P", "", sc.nextPeriod)))
 	which := look.NewButton(look.Chip, sc.ofName()+" ▾", "T", sc.find)
 	which.Select(sc.of != practiceOf{})
-	sc.shell.replace(sc.chips, append(chips, which)...)
+	save := look.Padded(14, 0, 0, 0, look.NewHint("S", "save the chart you are at", func() { sc.shell.onSaveChart(sc.cards.charts()) }))
+	sc.shell.replace(sc.chips, append(chips, which, save)...)
 }
 
 func periodName(p progress.Period) string {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"starling/app/practice"
+	"starling/app/rehearsal"
 	"starling/app/settings"
 	"starling/app/ui/look"
 )
@@ -54,7 +55,7 @@ func (sc *settingsScreen) interviewText(i settings.Interview) string {
 		return err.Error()
 	}
 	today := sc.shell.today()
-	text := interview.Date.Short(today) + ", " + interview.Date.From(today)
+	text := interview.Date.Short(today) + ", " + practice.FromToday(interview.Date, today)
 	if interview.Date < today {
 		text += ": it is over and changes nothing"
 	}
@@ -191,7 +192,7 @@ func (f *interviewForm) interview() settings.Interview {
 func (f *interviewForm) onKeep() {
 	sc, i := f.screen, f.interview()
 	faults := i.Faults(withoutInterview(sc.shell.settings.Practice.Interviews, f.of))
-	if day, err := practice.ParseDay(i.Date); err == nil && day < sc.shell.today() && i.Date != f.was.Date {
+	if day, err := rehearsal.ParseDay(i.Date); err == nil && day < sc.shell.today() && i.Date != f.was.Date {
 		faults["date"] = fmt.Sprintf("%s is over; write a day from today on.", i.Date)
 	}
 	if f.tell(faults) {
