@@ -22,6 +22,10 @@ type Batch struct {
 	store   *Store
 	ready   map[string]*sql.Stmt
 	touched map[string]*entry
+
+	// uncounted has the stories whose attempts are to be numbered at the end,
+	// where many come at once; nil where each new attempt has its number at once.
+	uncounted map[string]bool
 }
 
 // Batch writes many things in one transaction: all of them or, where do gives
@@ -53,7 +57,10 @@ func (b *Batch) run(do func(*Batch) error) error {
 	if err := do(b); err != nil {
 		return err
 	}
-	return b.project()
+	if err := b.project(); err != nil {
+		return err
+	}
+	return b.markUnsent()
 }
 
 func (b *Batch) close() {
@@ -180,6 +187,9 @@ func (b *Batch) Append(id string, events ...rehearsal.Event) error {
 	e, err := b.entry(id)
 	if err != nil {
 		return err
+	}
+	if e.since == nil && len(events) > 0 {
+		e.since = nothingSaid
 	}
 	const atOnce = 50 // rows in one statement
 	for some := range slices.Chunk(events, atOnce) {
@@ -357,5 +367,6 @@ func (b *Batch) say(e *entry, field, value string) error {
 		return err
 	}
 	e.said[field] = value
+	e.mark(id)
 	return nil
 }

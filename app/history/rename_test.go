@@ -178,7 +178,7 @@ func TestAHistoryFromBeforeWordsWereKeptIsBroughtUpToDate(t *testing.T) {
 	s, _ := open(t, dir, nil)
 	perform(t, s, attempt(1, "sales"))
 	for _, statement := range []string{
-		`DROP INDEX attempts_said`, `DROP INDEX starts_words`, `ALTER TABLE starts DROP COLUMN words`, `PRAGMA user_version = 1`,
+		`DROP TABLE journal`, `DROP TABLE unsent`, `DROP TABLE journals`, `DROP INDEX attempts_said`, `DROP INDEX starts_words`, `ALTER TABLE starts DROP COLUMN words`, `PRAGMA user_version = 1`,
 	} {
 		must(t, direct(t, s, statement))
 	}
