@@ -86,7 +86,7 @@ func tellMerged(w io.Writer, path string, m history.Merged, dry bool) {
 		if title == "" {
 			title = c.Story
 		}
-		fmt.Fprintf(w, "  %s, %s: %s\n", title, c.Started.Local().Format("2 Jan 2006, 15:04"), what)
+		fmt.Fprintf(w, "  %s, %s: %s\n", title, c.Started.Format("2 Jan 2006, 15:04"), what)
 		fmt.Fprintf(w, "    shown:    %s (%s)\n", oneLine(shown), saidText(c.Shown))
 		fmt.Fprintf(w, "    recorded: %s (%s)\n", oneLine(kept), saidText(c.Kept))
 	}

@@ -62,6 +62,7 @@ func newHistoryScreen(s *Shell) *historyScreen {
 func (sc *historyScreen) content() fyne.CanvasObject {
 	list := look.NewList(62, 62, sc.row)
 	list.OnSelect = sc.onSelect
+	sc.foot = look.Padded(0, 8, 0, 0, look.Flow(12, look.NewHint("M", "merge another history", sc.shell.onMergeHistory)))
 	content := sc.build(list)
 	sc.fillChips()
 	sc.list.Set(sc.count, sc.selected)
@@ -338,6 +339,8 @@ func (sc *historyScreen) press(ev *fyne.KeyEvent) {
 		}
 	case fyne.KeyC:
 		sc.onCompare()
+	case fyne.KeyM:
+		sc.shell.onMergeHistory()
 	case fyne.KeySpace:
 		if sc.detail != nil {
 			sc.detail.onRehearse()
@@ -363,5 +366,6 @@ func (sc *historyScreen) keys() []keyHelp {
 		{"C", "compare: marks the attempt; at another one, shows both side by side"},
 		{"Del", "delete the attempt; " + shortcut("Z") + " brings it back"},
 		{"Space", "rehearse its story, or its question, again"},
+		{"M", "merge another machine's history into yours"},
 	}
 }

@@ -80,6 +80,7 @@ type Shell struct {
 	tab         storyTab   // of the stories screen, kept from story to story
 	waiting     string     // the slug to rehearse as soon as the stories are read
 	lastNotes   string     // the folder that notes were last imported from
+	lastOther   string     // the folder that another history was last merged from
 	ctx         context.Context
 }
 
@@ -291,7 +292,7 @@ func (s *Shell) place() screen {
 	switch s.now.(type) {
 	case *askScreen:
 		return s.questions
-	case *compareScreen:
+	case *compareScreen, *uniteScreen:
 		return s.past
 	case *editorScreen, *mergeScreen:
 		return s.stories
@@ -514,6 +515,9 @@ func (s *Shell) changeSettings(change func(*settings.Settings)) {
 		s.settings = kept
 	}
 	s.applySound(before.Sound)
+	if before.SyncDir != s.settings.SyncDir {
+		s.parts.Sync(s.settings.SyncDir)
+	}
 	if before.Limit != s.settings.Limit || before.StoriesDir != s.settings.StoriesDir {
 		s.parts.Reload(s.settings) // stories that name no limit are measured by this one
 	}
