@@ -412,4 +412,3 @@ func olderThan(id string, since []byte) bool {
 	u, err := uuid.Parse(id)
 	return err == nil && slices.Compare(u[:], since) < 0
 }
-

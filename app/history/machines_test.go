@@ -401,7 +401,6 @@ func TestThreeMachinesEndEqual(t *testing.T) {
 	})
 }
 
-
 // fewer has rapid try so often only, where nobody has asked for another number:
 // a run of this test opens many databases.
 func fewer(t *testing.T, checks int) {

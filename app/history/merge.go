@@ -92,6 +92,8 @@ type receiver struct {
 	whole bool
 	// pass is set where what comes is to be passed on, in this machine's journal.
 	pass bool
+	// beats are still to be stored; see copyRows.
+	beats []beat
 }
 
 func newReceiver(b *Batch) *receiver { return &receiver{b: b, machines: map[string]int64{}} }
@@ -516,7 +518,6 @@ func Describe(field, value string) (what, reads string) {
 	}
 	return field, value
 }
-
 
 // String counts what has come: "3 attempts, 12 ratings and 1 note".
 func (m Merged) String() string {

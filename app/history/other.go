@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -149,29 +148,29 @@ func (s *Store) mergeDatabase(ctx context.Context, path string, o MergeOptions) 
 	if err := db.QueryRowContext(ctx, `SELECT count(*) FROM starts`).Scan(&total); err != nil {
 		return Merged{}, explainOther("read", path, err)
 	}
+	detach, err := s.attach(ctx, filepath.Join(dir, databaseName))
+	if err != nil {
+		return Merged{}, explainOther("read", path, err)
+	}
+	defer detach()
+	reading, stop := context.WithCancel(ctx)
+	defer stop()
 	merged, err := s.mergeAll(ctx, o, func(r *receiver, step func(done, of int) error) error {
 		r.whole = true
 		done := 0
-		for after := int64(math.MinInt64); ; {
-			at, count, err := nextSpan(ctx, db, after, mergeChunk)
-			if err != nil || count == 0 {
-				return readFailed(path, err)
+		for c := range readChunks(reading, db) {
+			if c.err != nil || c.count == 0 {
+				return readFailed(path, c.err)
 			}
-			_, records, err := recordsIn(ctx, db, at)
-			if err != nil {
-				return readFailed(path, err)
+			if err := r.takeChunk(c); err != nil {
+				return err
 			}
-			for _, record := range records {
-				if err := r.tryTake(record); err != nil {
-					return err
-				}
-			}
-			done += count
+			done += c.count
 			if err := step(done, total); err != nil {
 				return err
 			}
-			after = at.last
 		}
+		return ctx.Err()
 	})
 	if err == nil && waiting > 0 {
 		merged.Messages = append(merged.Messages, fmt.Sprintf("%s there was still being typed and did not come. Open Starling there once, then merge again.", plural(waiting, "note")))
