@@ -238,32 +238,14 @@ func (j *Journal) writeStep(ctx context.Context) (n int, more bool, err error) {
 	var records []journal.Record
 	switch {
 	case len(todo) > 0:
-		for _, u := range todo {
-			_, some, err := recordsIn(ctx, j.s.reader, span{u.key, u.key})
-			if err != nil {
-				return 0, false, err
-			}
-			for _, r := range some {
-				r.Changes = slices.DeleteFunc(r.Changes, func(c journal.Change) bool { return olderThan(c.ID, u.since) })
-				records = append(records, r)
-			}
-		}
+		records, err = j.recordsOf(ctx, todo)
 	case row.filled != allFilled:
-		at, count, err := nextSpan(ctx, j.s.reader, row.filled, stepAttempts)
-		if err != nil {
-			return 0, false, err
-		}
-		row.filled = at.last
-		if count < stepAttempts {
-			row.filled = allFilled
-		}
-		if count > 0 {
-			if _, records, err = recordsIn(ctx, j.s.reader, at); err != nil {
-				return 0, false, err
-			}
-		}
+		records, row.filled, err = j.recordsAfter(ctx, row.filled)
 	default:
 		return 0, false, nil
+	}
+	if err != nil {
+		return 0, false, err
 	}
 	if row.own, err = journal.Append(j.folder, row.own, records); err != nil {
 		return 0, false, err
@@ -281,6 +263,36 @@ func (j *Journal) writeStep(ctx context.Context) (n int, more bool, err error) {
 	}
 	j.row = row
 	return len(records), true, nil
+}
+
+// recordsOf reads what is to be written of some attempts.
+func (j *Journal) recordsOf(ctx context.Context, todo []unsent) ([]journal.Record, error) {
+	var records []journal.Record
+	for _, u := range todo {
+		_, some, err := recordsIn(ctx, j.s.reader, span{u.key, u.key})
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range some {
+			r.Changes = slices.DeleteFunc(r.Changes, func(c journal.Change) bool { return olderThan(c.ID, u.since) })
+			records = append(records, r)
+		}
+	}
+	return records, nil
+}
+
+// recordsAfter reads some of the attempts after a key, and gives up to which.
+func (j *Journal) recordsAfter(ctx context.Context, key int64) (records []journal.Record, filled int64, err error) {
+	at, count, err := nextSpan(ctx, j.s.reader, key, stepAttempts)
+	if err != nil || count == 0 {
+		return nil, allFilled, err
+	}
+	filled = at.last
+	if count < stepAttempts {
+		filled = allFilled
+	}
+	_, records, err = recordsIn(ctx, j.s.reader, at)
+	return records, filled, err
 }
 
 func (j *Journal) unsent(ctx context.Context) ([]unsent, error) {
@@ -398,10 +410,10 @@ func (j *Journal) explain(what string, err error) error {
 	case isGone(err):
 		return &told{fmt.Sprintf("the synced folder %s is not there", j.folder), []error{err}}
 	}
-	switch kind := kindOf(err); kind {
-	case ErrFull:
+	switch kind := kindOf(err); {
+	case errors.Is(kind, ErrFull):
 		return &told{fmt.Sprintf("there is no room left in the synced folder %s", j.folder), []error{ErrFull, err}}
-	case ErrDenied:
+	case errors.Is(kind, ErrDenied):
 		return &told{fmt.Sprintf("Starling may not %s the synced folder %s; allow reading and writing there", what, j.folder), []error{ErrDenied, err}}
 	}
 	return fmt.Errorf("could not %s the synced folder %s: %w", what, j.folder, err)

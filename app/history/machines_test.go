@@ -68,7 +68,6 @@ type world struct {
 	t        *rapid.T
 	tb       testing.TB
 	machines []*machine
-	begun    []string
 	ended    map[string]*machine // who began it
 	rated    map[string]string   // every rating ever given, by the id of its change
 	n        int

@@ -164,10 +164,8 @@ func look(r journal.Record) (arrival, error) {
 	case r.Started < 0 || r.Zone < -widestZone || r.Zone > widestZone: // ns end before the year 9999
 		return unusable("has no start")
 	}
-	for _, text := range []string{r.ID, r.Story, r.Title, r.QuestionID, r.Question, r.Prompt, r.Mode} {
-		if !utf8.ValidString(text) {
-			return unusable("is no text")
-		}
+	if !utf8.ValidString(r.ID + "\x00" + r.Story + "\x00" + r.Title + "\x00" + r.QuestionID + "\x00" + r.Question + "\x00" + r.Prompt + "\x00" + r.Mode) {
+		return unusable("is no text")
 	}
 	if a.plan, err = decodePlan(string(r.Plan)); err != nil {
 		return unusable("has no plan")
@@ -185,13 +183,20 @@ func look(r journal.Record) (arrival, error) {
 		})
 	}
 	for _, c := range r.Changes {
-		id, err := uuid.Parse(c.ID)
-		if err != nil || id.Version() != 7 || c.Machine == "" || !wall(momentOf(id)).Before(latestMoment) || !sensible(c.Field, c.Value) {
+		change, ok := lookAtChange(c)
+		if !ok {
 			return unusable("has a change that makes no sense")
 		}
-		a.changes = append(a.changes, arrived{id, c.Machine, c.Field, c.Value, c.Over})
+		a.changes = append(a.changes, change)
 	}
 	return a, nil
+}
+
+// lookAtChange looks a change through.
+func lookAtChange(c journal.Change) (arrived, bool) {
+	id, err := uuid.Parse(c.ID)
+	ok := err == nil && id.Version() == 7 && c.Machine != "" && wall(momentOf(id)).Before(latestMoment) && sensible(c.Field, c.Value)
+	return arrived{id, c.Machine, c.Field, c.Value, c.Over}, ok
 }
 
 // sensible tells whether a value can be one of its field. A field that is not

@@ -113,14 +113,14 @@ func explainOther(what, path string, err error) error {
 		return err
 	}
 	tried := "could not " + what + " " + path
-	switch kind := kindOf(err); kind {
-	case ErrDamaged:
+	switch kind := kindOf(err); {
+	case errors.Is(kind, ErrDamaged):
 		return &told{fmt.Sprintf("%s is no history that can be read: it is damaged, or something else (%v); nothing was changed. Close Starling on the other machine and copy the file again, or name a backup of it", path, err), []error{ErrDamaged, err}}
-	case ErrNewer:
+	case errors.Is(kind, ErrNewer):
 		return &told{fmt.Sprintf("%s was written by a newer Starling; install the newest one here too, then merge again. Nothing was changed", path), []error{ErrNewer, err}}
-	case ErrFull:
+	case errors.Is(kind, ErrFull):
 		return &told{fmt.Sprintf("%v; %s: make room for a copy of it, nothing was changed", ErrFull, tried), []error{ErrFull, err}}
-	case ErrDenied:
+	case errors.Is(kind, ErrDenied):
 		return &told{fmt.Sprintf("%s: access is denied; allow reading there, nothing was changed", tried), []error{ErrDenied, err}}
 	}
 	return fmt.Errorf("%s: %w", tried, err)

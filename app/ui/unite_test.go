@@ -153,4 +153,3 @@ func TestWhatTwoMachinesSaidThroughTheFolderCanBeLookedAt(t *testing.T) {
 	r.press("Esc")
 	r.wantOn("storiesScreen")
 }
-

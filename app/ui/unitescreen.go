@@ -319,4 +319,3 @@ func (s *Shell) SyncCame(m history.Merged) {
 	}}}
 	s.notify(n)
 }
-

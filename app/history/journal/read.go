@@ -138,24 +138,31 @@ func Read(ctx context.Context, f File, from Place, take func(Record) error) (Fou
 		}
 		begins := at
 		at += lines.took
-		record, bad := Record{}, errBroken
-		if whole {
-			record, bad = decodeLine(line)
+		good, err := found.takeLine(line, whole, take)
+		if err != nil {
+			return found, err
 		}
-		switch {
-		case bad == nil:
-			if err := take(record); err != nil {
-				return found, err
-			}
-		case errors.Is(bad, errNewer):
-			found.Newer++
-		default:
-			found.Waiting++
-		}
-		if unbroken = unbroken && bad == nil; unbroken {
+		if unbroken = unbroken && good; unbroken {
 			found.Place.Read, found.Place.At, found.Place.Mark = at, begins, string(line[:sumLength])
 		}
 	}
+}
+
+// takeLine hands on the record of a line, or counts the line.
+func (f *Found) takeLine(line []byte, whole bool, take func(Record) error) (good bool, err error) {
+	record, bad := Record{}, errBroken
+	if whole {
+		record, bad = decodeLine(line)
+	}
+	switch {
+	case bad == nil:
+		return true, take(record)
+	case errors.Is(bad, errNewer):
+		f.Newer++
+	default:
+		f.Waiting++
+	}
+	return false, nil
 }
 
 // isAt tells whether a file still is the one that was read so far.
