@@ -23,6 +23,8 @@ type lateHistory struct {
 	recorder *history.Recorder
 	err      error
 	held     []func(*history.Recorder)
+	// ending is called once all is written and before the history is closed; optional.
+	ending func()
 }
 
 // readingTakes is longer than any reading of an open history should take.
@@ -75,6 +77,9 @@ func (h *lateHistory) close(ctx context.Context) error {
 	if err != nil {
 		err = fmt.Errorf("not everything could be written to your history: %w", err)
 	}
+	if h.ending != nil {
+		h.ending()
+	}
 	if closing := h.store.Close(); err == nil {
 		err = closing
 	}
@@ -106,6 +111,19 @@ func read[T any](h *lateHistory, do func(context.Context, *history.Store) (T, er
 	ctx, cancel := context.WithTimeout(h.ctx, readingTakes)
 	defer cancel()
 	return do(ctx, h.store)
+}
+
+// Merge unites another machine's history with this one, however long that takes.
+func (h *lateHistory) Merge(ctx context.Context, path string, progress func(done, of int)) (history.Merged, error) {
+	select {
+	case <-ctx.Done():
+		return history.Merged{}, ctx.Err()
+	case <-h.opened:
+	}
+	if h.err != nil {
+		return history.Merged{}, h.err
+	}
+	return h.store.Merge(ctx, path, history.MergeOptions{Progress: progress})
 }
 
 func (h *lateHistory) Attempts(_ context.Context, f history.Filter) ([]history.Record, error) {

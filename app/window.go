@@ -61,6 +61,9 @@ type window struct {
 	stopWatching context.CancelFunc // the same
 	closed       chan struct{}      // closed when there is no main thread any more
 
+	synced  atomic.Pointer[syncing] // nil until history is open
+	syncDir atomic.Pointer[string]  // the synced folder, by the latest wish
+
 	wakeful  atomic.Bool // what is wanted of the screen, by the latest wish
 	blanking sync.Mutex  // held while the desktop is told
 }
@@ -84,6 +87,7 @@ func Run(ctx context.Context, o RunOptions) error {
 		problems = append(problems, err)
 	}
 	w.problem = problems
+	w.syncDir.Store(&prefs.SyncDir)
 	frame := w.app.NewWindow("Starling")
 	frame.SetMaster()
 	ui.Prepare(w.app, frame, prefs)
@@ -169,6 +173,8 @@ func (w *window) parts(prefs settings.Settings) ui.Parts {
 		Examples:  examples{dir: func() string { return w.stories }},
 		Reload:    w.reload,
 		Open:      w.open,
+		Merge:     w.merge,
+		Sync:      w.sync,
 		KeepAwake: w.keepAwake,
 		Answer:    story.SetAnswer,
 		Random:    rand.IntN,
@@ -252,15 +258,20 @@ func (w *window) openHistory() {
 		log.Print(err)
 	}
 	recorder := history.NewRecorder(store, w.onTrouble)
-	recorder.OnChange(func() { w.main(w.shell.HistoryChanged) })
+	synced := w.syncing(store)
 	changed := make(chan struct{}, 1)
 	recorder.OnChange(func() {
+		w.main(w.shell.HistoryChanged)
+		synced.changed()
 		select {
 		case changed <- struct{}{}:
 		default:
 		}
 	})
+	w.history.ending = synced.close
 	w.history.open(store, recorder)
+	w.synced.Store(synced)
+	w.followSynced()
 	w.beside.Go(func() { practiceHistory{w.history}.keepCardsFresh(w.ctx, changed, keepAfter, time.Now) })
 	w.main(func() {
 		for _, m := range report.Messages {
@@ -381,6 +392,9 @@ func (w *window) reload(s settings.Settings) {
 // belongs to the calling thread.
 func (w *window) keepAwake(on bool) {
 	w.wakeful.Store(on)
+	if s := w.synced.Load(); s != nil && !on {
+		s.changed() // what has waited for the end of the answer
+	}
 	if runtime.GOOS == "linux" {
 		go func() {
 			w.blanking.Lock()

@@ -25,6 +25,9 @@ type Batch struct {
 	// rebuilding is set while all of history is derived anew: what is made of
 	// many attempts is made once, at the end.
 	rebuilding bool
+	// uncounted has the stories whose attempts are to be numbered at the end,
+	// where many come at once; nil where each new attempt has its number at once.
+	uncounted map[string]bool
 }
 
 // Batch writes many things in one transaction: all of them or, where do gives
@@ -56,7 +59,10 @@ func (b *Batch) run(do func(*Batch) error) error {
 	if err := do(b); err != nil {
 		return err
 	}
-	return b.project()
+	if err := b.project(); err != nil {
+		return err
+	}
+	return b.markUnsent()
 }
 
 func (b *Batch) close() {
@@ -183,6 +189,9 @@ func (b *Batch) Append(id string, events ...rehearsal.Event) error {
 	e, err := b.entry(id)
 	if err != nil {
 		return err
+	}
+	if e.since == nil && len(events) > 0 {
+		e.since = nothingSaid
 	}
 	const atOnce = 50 // rows in one statement
 	for some := range slices.Chunk(events, atOnce) {
@@ -374,5 +383,6 @@ func (b *Batch) say(e *entry, field, value string) error {
 		return err
 	}
 	e.said[field] = value
+	e.mark(id)
 	return nil
 }

@@ -25,6 +25,17 @@ func (c *clock) tick(now time.Time) int64 {
 	return c.last
 }
 
+// see puts the clock beyond a moment that another machine's clock has told: what
+// is said here in knowledge of something is later than that.
+func (c *clock) see(moment int64) { c.last = max(c.last, moment) }
+
+// momentOf is the moment that the id of a change was made of.
+func momentOf(id uuid.UUID) int64 {
+	high := binary.BigEndian.Uint64(id[:8])
+	const counterMask = 1<<counterBits - 1
+	return int64(high>>16)<<counterBits | int64(high&counterMask)
+}
+
 // wall is when a moment was, to the millisecond.
 func wall(moment int64) time.Time { return time.UnixMilli(moment >> counterBits).UTC() }
 

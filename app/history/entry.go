@@ -22,6 +22,7 @@ type entry struct {
 	beat   time.Duration
 	draft  *string // the note being typed
 	shown  *shown  // what the screens are shown of it; nil for nothing yet
+	since  []byte  // the lowest id of a change that is to be written to the journal; nil for nothing new
 }
 
 func newEntry() *entry { return &entry{said: map[string]string{}} }

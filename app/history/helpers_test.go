@@ -158,6 +158,7 @@ func direct(t testing.TB, s *Store, query string, args ...any) error {
 func asOfVersion(t testing.TB, s *Store, version int) {
 	t.Helper()
 	back := map[int]string{
+		6: `DROP TABLE journal; DROP TABLE unsent; DROP TABLE journals`,
 		5: `DROP INDEX attempts_covered; CREATE INDEX attempts_covered ON attempts (story, key, coverage) WHERE counted = 1 AND rated = 1;
 			DROP INDEX attempts_said; CREATE INDEX attempts_said ON attempts (question, story, key, began, deleted, counted, rated, coverage);
 			DROP INDEX attempts_days; DROP INDEX attempts_whole; DROP INDEX attempts_whole_rated; DROP INDEX attempts_story_whole;
@@ -212,3 +213,34 @@ func backgroundFor(t testing.TB, d time.Duration) context.Context {
 }
 
 func base(path string) string { return filepath.Base(path) }
+
+// openForTest opens a database for statements past the store.
+func openForTest(path string) (*Store, error) {
+	db, err := openWriter(path)
+	return &Store{path: path, writer: db, logf: func(string, ...any) {}}, err
+}
+
+// writeAll writes all that the screens show of an attempt.
+func writeAll(t testing.TB, w *strings.Builder, s *Store, r Record) {
+	t.Helper()
+	r.Started = r.Started.UTC()
+	fmt.Fprintf(w, "%+v\n", r)
+	for _, c := range ok[[]Change](t)(s.Changes(t.Context(), r.ID)) {
+		fmt.Fprintf(w, "  %+v\n", c)
+	}
+	for _, e := range ok[[]rehearsal.Event](t)(s.Events(t.Context(), r.ID)) {
+		e.Moment = e.Moment.UTC()
+		fmt.Fprintf(w, "  %+v\n", e)
+	}
+}
+
+// firstDifference is the first line that two texts do not have in common.
+func firstDifference(x, y string) string {
+	a, b := strings.Split(x, "\n"), strings.Split(y, "\n")
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return fmt.Sprintf("line %d:\n%s\n%s", i, a[i], b[i])
+		}
+	}
+	return fmt.Sprintf("%d and %d lines", len(a), len(b))
+}

@@ -13,7 +13,7 @@ import (
 
 // schemaVersion is the version of the tables that this program writes: the
 // number of the last migration.
-const schemaVersion = 5
+const schemaVersion = 6
 
 //go:embed migrations/*.sql
 var migrationFiles embed.FS
@@ -103,6 +103,11 @@ func (s *Store) settleIn(ctx context.Context, machine string) error {
 		if s.clock.last, err = value[int64](b, `SELECT time FROM changes ORDER BY id DESC LIMIT 1`); err != nil {
 			return err
 		}
+		journaling, err := value[bool](b, `SELECT 1 FROM journal`)
+		if err != nil {
+			return err
+		}
+		s.journaling.Store(journaling)
 		return b.settleAll()
 	})
 }

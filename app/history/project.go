@@ -103,6 +103,10 @@ func (b *Batch) project() error {
 		all = append(all, n)
 	}
 	for _, slug := range slices.Sorted(maps.Keys(moved)) {
+		if b.uncounted != nil {
+			b.uncounted[slug] = true
+			continue
+		}
 		if err := b.renumber(slug); err != nil {
 			return err
 		}
@@ -173,6 +177,10 @@ const fellows = `story = ? AND (story <> '' OR question = ?)`
 // put back, attempts that were begun before it come after it.
 func (b *Batch) number(e *entry) (int, error) {
 	slug, question := e.story(), e.head.Question.ID
+	if b.uncounted != nil {
+		b.uncounted[slug] = true
+		return 0, nil
+	}
 	before, err := value[int](b, `SELECT number FROM attempts WHERE `+fellows+` AND key < ? ORDER BY key DESC LIMIT 1`, slug, question, e.key)
 	if err != nil {
 		return 0, err

@@ -88,7 +88,7 @@ func wipe(t testing.TB, s *Store) {
 	steps, err := migrations(migrationFiles)
 	must(t, err)
 	tables := `PRAGMA foreign_keys = 0;`
-	for _, table := range []string{"words", "cards", "days", "story_days", "stories", "attempts", "dropping", "live", "changes", "events", "starts", "machines", "meta"} {
+	for _, table := range []string{"journals", "unsent", "journal", "words", "cards", "days", "story_days", "stories", "attempts", "dropping", "live", "changes", "events", "starts", "machines", "meta"} {
 		tables += `DROP TABLE ` + table + `;`
 	}
 	must(t, direct(t, s, tables+`PRAGMA user_version = 0; PRAGMA foreign_keys = 1`))

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"starling/app/rehearsal"
@@ -53,6 +54,10 @@ type Store struct {
 	// there is one at a time.
 	clock   clock
 	machine int64
+
+	// journaling is set where what is new is to be marked for this machine's
+	// journal; see [Store.Journal].
+	journaling atomic.Bool
 }
 
 // OpenReader opens the history in dir for reading, beside a window that may

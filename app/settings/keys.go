@@ -61,6 +61,7 @@ func keys() []key {
 		number("practice.retention", MinRetention, MaxRetention, func(s *Settings) *int { return &s.Practice.Retention }),
 		truth("practice.notify", func(s *Settings) *bool { return &s.Practice.Notify }),
 		interviews("practice.interviews"),
+		folder("sync.folder", func(s *Settings) *string { return &s.SyncDir }),
 		choice("look.theme", Themes(), func(s *Settings) *string { return &s.Theme }),
 		number("look.text_size", MinTextSize, MaxTextSize, func(s *Settings) *int { return &s.TextSize }),
 		truth("look.reduce_motion", func(s *Settings) *bool { return &s.ReduceMotion }),

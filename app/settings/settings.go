@@ -109,6 +109,9 @@ type Settings struct {
 	ExamplesCopied bool
 	// Practice is what steers what is practised next.
 	Practice Practice
+	// SyncDir is the folder by which machines tell each other of their histories,
+	// as the person wrote it, "~" at its start included; empty for none.
+	SyncDir string
 }
 
 // Practice is what steers what is practised next.

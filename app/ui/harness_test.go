@@ -92,6 +92,7 @@ type rig struct {
 	awake     []bool
 	opened    []string
 	reloaded  []settings.Settings
+	synced    []string // the synced folders that were named
 	failing   struct{ change, open, answer, picture, export error }
 	random    []int    // what the random source gives, one after the other; then zeros
 	drawn     []int    // what it was asked for
@@ -148,6 +149,10 @@ func open(t testing.TB, change ...func(*settings.Settings)) *rig {
 			r.opened = append(r.opened, u.String())
 			return r.failing.open
 		},
+		Merge: func(ctx context.Context, path string, progress func(done, of int)) (history.Merged, error) {
+			return r.store.Merge(ctx, path, history.MergeOptions{Progress: progress})
+		},
+		Sync:      func(dir string) { r.synced = append(r.synced, dir) },
 		KeepAwake: func(on bool) { r.awake = append(r.awake, on) },
 		Answer:    r.writeAnswer,
 		Random:    r.number,

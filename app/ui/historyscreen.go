@@ -64,7 +64,7 @@ func (sc *historyScreen) content() fyne.CanvasObject {
 	list := look.NewList(62, 62, sc.row)
 	list.OnSelect = sc.onSelect
 	sc.exportHint = look.NewHint("X", "export", sc.onExport)
-	sc.foot = look.Padded(0, 8, 0, 0, look.Flow(12, sc.exportHint))
+	sc.foot = look.Padded(0, 8, 0, 0, look.Flow(12, sc.exportHint, look.NewHint("M", "merge another history", sc.shell.onMergeHistory)))
 	content := sc.build(list)
 	sc.fillChips()
 	sc.list.Set(sc.count, sc.selected)
@@ -356,6 +356,8 @@ func (sc *historyScreen) press(ev *fyne.KeyEvent) {
 		}
 	case fyne.KeyC:
 		sc.onCompare()
+	case fyne.KeyM:
+		sc.shell.onMergeHistory()
 	case fyne.KeySpace:
 		if sc.detail != nil {
 			sc.detail.onRehearse()
@@ -383,5 +385,6 @@ func (sc *historyScreen) keys() []keyHelp {
 		{"X", "export: a report, JSON, CSV or Markdown; of one story, where the list shows one alone"},
 		{"Del", "delete the attempt; " + shortcut("Z") + " brings it back"},
 		{"Space", "rehearse its story, or its question, again"},
+		{"M", "merge another machine's history into yours"},
 	}
 }

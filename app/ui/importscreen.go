@@ -69,9 +69,16 @@ func (s *Shell) notesDir() string {
 	return s.library.Dir
 }
 
-// readNotes lists the folders and the notes in a folder; what is hidden is not
-// for importing.
+// readNotes lists the folders and the notes in a folder.
 func (s *Shell) readNotes(dir string, done func([]look.Entry, error)) {
+	s.readFolder(dir, func(name string) bool {
+		return slices.Contains(notes.Extensions(), strings.ToLower(filepath.Ext(name)))
+	}, done)
+}
+
+// readFolder lists the folders in a folder, and the files that are wanted; what
+// is hidden is for nobody to choose.
+func (s *Shell) readFolder(dir string, wanted func(name string) bool, done func([]look.Entry, error)) {
 	s.parts.Beside(func() {
 		found, err := os.ReadDir(dir)
 		if err != nil {
@@ -84,7 +91,7 @@ func (s *Shell) readNotes(dir string, done func([]look.Entry, error)) {
 			if strings.HasPrefix(name, ".") || gone != nil {
 				continue
 			}
-			if info.IsDir() || slices.Contains(notes.Extensions(), strings.ToLower(filepath.Ext(name))) {
+			if info.IsDir() || wanted(name) {
 				entries = append(entries, look.Entry{Name: name, Folder: info.IsDir()})
 			}
 		}

@@ -99,7 +99,7 @@ func (s *Shell) rebuildNotices() {
 func (s *Shell) lines() []string {
 	var lines []string
 	for _, n := range s.notices {
-		if n.key != "" {
+		if n.key != "" && n.key != syncNotice {
 			lines = append(lines, n.text)
 		}
 	}

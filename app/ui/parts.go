@@ -49,6 +49,11 @@ type Parts struct {
 	Reload func(settings.Settings)
 	// Open shows a file or folder in the program that the desktop has for it.
 	Open func(*url.URL) error
+	// Merge unites another machine's history with this one, and tells how many
+	// attempts it has looked at, of how many.
+	Merge func(ctx context.Context, path string, progress func(done, of int)) (history.Merged, error)
+	// Sync names the synced folder, as the person wrote it; empty for none.
+	Sync func(dir string)
 	// KeepAwake keeps the desktop from blanking the screen, or lets it.
 	KeepAwake func(on bool)
 	// Answer writes into a story's file that it answers a question, or that it

@@ -335,7 +335,8 @@ func (sc *settingsScreen) folderRows() []fyne.CanvasObject {
 	})
 	rows := []fyne.CanvasObject{
 		sc.row("Stories", "Where your stories are: "+dir+". Write another folder and press Enter; an empty field is the default one.", sc.button("Open", func() { sc.shell.open(dir) }), look.Wide(320, field)),
-		sc.row("History", p.Data+". It never leaves this computer.", sc.button("Open", func() { sc.shell.open(p.Data) })),
+		sc.row("History", p.Data+". "+sc.staysText(), sc.button("Open", func() { sc.shell.open(p.Data) })),
+		sc.syncRow(),
 		sc.row("Settings", p.Config, sc.button("Open", func() { sc.shell.open(filepath.Dir(p.Config)) })),
 		sc.row("Log", p.State, sc.button("Open", func() { sc.shell.open(filepath.Dir(p.State)) })),
 	}

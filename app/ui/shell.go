@@ -89,6 +89,7 @@ type Shell struct {
 	tab         storyTab   // of the stories screen, kept from story to story
 	waiting     string     // the slug to rehearse as soon as the stories are read
 	lastNotes   string     // the folder that notes were last imported from
+	lastOther   string     // the folder that another history was last merged from
 	ctx         context.Context
 }
 
@@ -310,7 +311,7 @@ func (s *Shell) place() screen {
 	switch s.now.(type) {
 	case *askScreen:
 		return s.questions
-	case *compareScreen:
+	case *compareScreen, *uniteScreen:
 		return s.past
 	case *editorScreen, *mergeScreen:
 		return s.stories
@@ -538,6 +539,9 @@ func (s *Shell) changeSettings(change func(*settings.Settings)) {
 	s.applySound(before.Sound)
 	if before.Practice.Notify != s.settings.Practice.Notify {
 		s.remind()
+	}
+	if before.SyncDir != s.settings.SyncDir {
+		s.parts.Sync(s.settings.SyncDir)
 	}
 	if before.Limit != s.settings.Limit || before.StoriesDir != s.settings.StoriesDir {
 		s.parts.Reload(s.settings) // stories that name no limit are measured by this one

@@ -34,6 +34,7 @@ type cli struct {
 	New      newCmd      `cmd:"" help:"Write a new story to fill in."`
 	Export   exportCmd   `cmd:"" help:"Write stories and attempts for elsewhere: a report, a spreadsheet, another program."`
 	Import   importCmd   `cmd:"" help:"Make stories and questions of the notes that you have."`
+	Merge    mergeCmd    `cmd:"" help:"Unite another machine's history with yours."`
 	Paths    pathsCmd    `cmd:"" help:"Print where things are."`
 }
 

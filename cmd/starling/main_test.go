@@ -28,6 +28,7 @@ func TestMain(m *testing.M) {
 		"starling": main,
 		"answer":   func() { finish(answer(os.Args[1:])) },
 		"fill":     func() { finish(fill(os.Args[1], os.Args[2])) },
+		"rate":     func() { finish(rate(os.Args[1], os.Args[2])) },
 		"window":   func() { finish(window(os.Args[1], os.Args[2])) },
 	})
 }
@@ -111,6 +112,25 @@ func fill(dir, attempts string) error {
 	}
 	defer store.Close()
 	return historytest.Fill(context.Background(), store, []string{"a-story"}, n, 1)
+}
+
+// rate rates the Action of the latest attempt.
+func rate(dir, rating string) error {
+	n, err := strconv.Atoi(rating)
+	if err != nil {
+		return err
+	}
+	ctx := context.Background()
+	store, _, err := history.Open(ctx, dir, history.Options{})
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	latest, err := store.Attempts(ctx, history.Filter{Limit: 1})
+	if err != nil {
+		return err
+	}
+	return store.Rate(ctx, latest[0].ID, story.Action, n)
 }
 
 // answer puts an attempt into history: the data folder, the story's slug, when
