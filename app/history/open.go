@@ -321,8 +321,11 @@ func (s *Store) Check(ctx context.Context) error {
 	if err != nil || s.writer == nil || logged == derived && counted == added && counted == addedAll {
 		return err
 	}
-	s.logf("history: %d attempts were begun and %d are shown; %d count, of which %d and %d are in the totals; all are derived anew",
+	s.logf("history: %d attempts were begun and %d are shown; %d count, %d and %d are in the totals; what is derived is made anew",
 		logged, derived, counted, added, addedAll)
+	if logged == derived {
+		return s.RebuildDays(ctx)
+	}
 	return s.Rebuild(ctx)
 }
 

@@ -123,6 +123,19 @@ func TestACheckMendsWhatIsDerivedWhereAttemptsAreMissing(t *testing.T) {
 	}
 }
 
+func TestACheckMendsTheTotalsOfDays(t *testing.T) {
+	s := openNew(t)
+	perform(t, s, attempt(1, "sales"))
+	before := dump(t, s)
+	for _, wrong := range []string{`DELETE FROM days`, `UPDATE story_days SET attempts = 7`} {
+		must(t, direct(t, s, wrong))
+		must(t, s.Check(t.Context()))
+		if diff := cmp.Diff(before, dump(t, s)); diff != "" {
+			t.Errorf("%s: %s", wrong, diff)
+		}
+	}
+}
+
 func TestRebuildingStopsWhenAsked(t *testing.T) {
 	s := openNew(t)
 	perform(t, s, attempt(1, "sales"))

@@ -139,6 +139,11 @@ func (b *Batch) projectDays(changed map[storyDay]bool) error {
 	return nil
 }
 
+// RebuildDays adds up all days anew, from the attempts as they are shown.
+func (s *Store) RebuildDays(ctx context.Context) error {
+	return s.Batch(ctx, func(b *Batch) error { return b.projectAllDays() })
+}
+
 // projectAllDays adds up all days anew.
 func (b *Batch) projectAllDays() error {
 	for _, query := range []string{
@@ -161,20 +166,8 @@ const dayColumns = `day, attempts, spoken, rated, first, best, closest, levels, 
 // oldest first. It reads a row for each day, and adds up those of several
 // stories; it never reads the attempts.
 func (s *Store) Days(ctx context.Context, scope Scope) ([]DayTotals, error) {
-	query, args := `SELECT `+dayColumns+` FROM days WHERE day BETWEEN ? AND ? ORDER BY day`, []any{scope.From, scope.To}
-	switch {
-	case scope.Stories == nil:
-	case len(scope.Stories) == 1:
-		query = `SELECT ` + dayColumns + ` FROM story_days WHERE story = ? AND day BETWEEN ? AND ? ORDER BY day`
-		args = []any{scope.Stories[0], scope.From, scope.To}
-	default:
-		query = `SELECT day, sum(attempts), sum(spoken), sum(rated), coalesce(min(nullif(first, '')), ''),
-			coalesce(min(nullif(best, '')), ''), coalesce(min(nullif(closest, '')), ''), group_concat(levels),
-			sum(over0), sum(over1), sum(over2), sum(over3), sum(over4), sum(over5), sum(over6), sum(over7)
-			FROM story_days WHERE story IN (SELECT value FROM json_each(?)) AND day BETWEEN ? AND ? GROUP BY day ORDER BY day`
-		args = []any{encode(scope.Stories), scope.From, scope.To}
-	}
 	var days []DayTotals
+	query, args := scope.days()
 	err := s.rows(ctx, func(rows *sql.Rows) error {
 		d, err := scanDay(rows)
 		days = append(days, d)
@@ -184,6 +177,22 @@ func (s *Store) Days(ctx context.Context, scope Scope) ([]DayTotals, error) {
 		return nil, err
 	}
 	return days, nil
+}
+
+// days is the query for the totals of the days in a scope.
+func (f Scope) days() (query string, args []any) {
+	switch {
+	case f.Stories == nil:
+		return `SELECT ` + dayColumns + ` FROM days WHERE day BETWEEN ? AND ? ORDER BY day`, []any{f.From, f.To}
+	case len(f.Stories) == 1:
+		return `SELECT ` + dayColumns + ` FROM story_days WHERE story = ? AND day BETWEEN ? AND ? ORDER BY day`,
+			[]any{f.Stories[0], f.From, f.To}
+	}
+	return `SELECT day, sum(attempts), sum(spoken), sum(rated), coalesce(min(nullif(first, '')), ''),
+		coalesce(min(nullif(best, '')), ''), coalesce(min(nullif(closest, '')), ''), group_concat(levels),
+		sum(over0), sum(over1), sum(over2), sum(over3), sum(over4), sum(over5), sum(over6), sum(over7)
+		FROM story_days WHERE story IN (SELECT value FROM json_each(?)) AND day BETWEEN ? AND ? GROUP BY day ORDER BY day`,
+		[]any{encode(f.Stories), f.From, f.To}
 }
 
 func scanDay(rows *sql.Rows) (DayTotals, error) {
@@ -287,21 +296,26 @@ const aDay = int64(24 * time.Hour)
 // Last gives the last n whole answers in a scope, the newest first: those that
 // have a coverage, or all. It reads no others.
 func (s *Store) Last(ctx context.Context, scope Scope, n int, rated bool) ([]Record, error) {
-	where := `whole = 1`
+	query, args := scope.last(n, rated)
+	return s.records(ctx, query, args...)
+}
+
+// last is the query for the last whole answers in a scope.
+func (f Scope) last(n int, rated bool) (query string, args []any) {
+	// The index is in the order of the moments; a day is a day earlier or later
+	// at most by a moment elsewhere.
+	where := `whole = 1 AND began >= ? AND began < ? AND day BETWEEN ? AND ?`
 	if rated {
 		where += ` AND rated = 1`
 	}
-	// The index is in the order of the moments; a day is a day earlier or later
-	// at most by a moment elsewhere.
-	where += ` AND began >= ? AND began < ? AND day BETWEEN ? AND ?`
-	within := []any{(int64(scope.From) - 1) * aDay, (int64(scope.To) + 3) * aDay, scope.From, scope.To}
+	args = []any{(int64(f.From) - 1) * aDay, (int64(f.To) + 3) * aDay, f.From, f.To, n}
 	const latest = ` ORDER BY began DESC LIMIT ?`
-	keys, args := `SELECT key FROM attempts WHERE `+where+latest, append(within, n)
-	if scope.Stories != nil {
+	keys := `SELECT key FROM attempts WHERE ` + where + latest
+	if f.Stories != nil {
 		// The last of each story, of which the last are taken: so that none is
 		// read but these, however many there are.
-		keys = `SELECT a.key FROM json_each(?) e JOIN attempts a ON a.key IN (SELECT key FROM attempts WHERE story = e.value AND ` + where + latest + `)`
-		args = append([]any{encode(scope.Stories)}, args...)
+		keys = `SELECT a.key FROM json_each(?) e CROSS JOIN attempts a WHERE a.key IN (SELECT key FROM attempts WHERE story = e.value AND ` + where + latest + `)`
+		args = append([]any{encode(f.Stories)}, args...)
 	}
-	return s.records(ctx, `SELECT `+recordColumns+recordTables+`WHERE a.key IN (`+keys+`) ORDER BY a.began DESC, s.id DESC LIMIT ?`, append(args, n)...)
+	return `SELECT ` + recordColumns + recordTables + `WHERE a.key IN (` + keys + `) ORDER BY a.began DESC, s.id DESC LIMIT ?`, append(args, n)
 }

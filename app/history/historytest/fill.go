@@ -21,8 +21,12 @@ const perBatch = 2000
 // deleted, a third with a note. The same seed gives the same attempts, but for
 // the ids of their changes. The latest was begun on 1 March 2026.
 func Fill(ctx context.Context, s *history.Store, stories []string, attempts int, seed uint64) error {
+	return fill(ctx, s, stories, attempts, 40*time.Minute, seed)
+}
+
+// fill is Fill, with so much time between two attempts.
+func fill(ctx context.Context, s *history.Store, stories []string, attempts int, between time.Duration, seed uint64) error {
 	g := &generator{random: rand.New(rand.NewPCG(seed, 1)), stories: stories}
-	const between = 40 * time.Minute
 	begun := time.Date(2026, 3, 1, 18, 0, 0, 0, time.UTC).Add(-time.Duration(attempts) * between)
 	for from := 0; from < attempts; from += perBatch {
 		err := s.Batch(ctx, func(b *history.Batch) error {
