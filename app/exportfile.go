@@ -19,7 +19,7 @@ import (
 // knowing of it. Where there is a file of that name, the new one has a number
 // after it.
 func exportFile(ctx context.Context, s Setup, dir, program string, now time.Time, o ui.ExportOptions) (path, told string, err error) {
-	name, format := "starling", Format(HTML)
+	name, format := "starling", HTML
 	switch o.Kind {
 	case ui.ExportReport:
 		name = "starling-report"

@@ -158,7 +158,7 @@ func readPlace(text []byte, from, to int, key string) place {
 	if _, err := toml.Decode(key+string(text[from:to]), &doc); err != nil {
 		return p
 	}
-	var v any = doc["V"]
+	v := doc["V"]
 	if key == "" {
 		v = innermost(doc)
 	}

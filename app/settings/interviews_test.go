@@ -138,19 +138,27 @@ func TestInterviewsWrittenByHandKeepWhatIsNotChanged(t *testing.T) {
 		change       func([]Interview) []Interview
 		old, new     string
 	}{
-		{"add", list, func(all []Interview) []Interview { return append(all, added) },
-			"date = 2026-12-05 } # no comma\n", "date = 2026-12-05 }, # no comma\n  { name = \"D\", date = 2026-12-06, tags = [\"x\"] },\n"},
+		{
+			"add", list, func(all []Interview) []Interview { return append(all, added) },
+			"date = 2026-12-05 } # no comma\n", "date = 2026-12-05 }, # no comma\n  { name = \"D\", date = 2026-12-06, tags = [\"x\"] },\n",
+		},
 		{"remove", list, func(all []Interview) []Interview { return all[1:] }, "  {name = \"Acme\", date=2026-12-03}, # first\n", ""},
 		{"remove the last", list, func(all []Interview) []Interview { return all[:2] }, "  { name = 'C', date = 2026-12-05 } # no comma\n", ""},
 		{"change", list, func(all []Interview) []Interview { all[1].Name = "Bell"; return all }, "{ name = 'B', date = 2026-12-04 }", "{ name = \"Bell\", date = 2026-12-04 }"},
-		{"add", short, func(all []Interview) []Interview { return append(all, added) },
-			"date=2026-12-05} ]", "date=2026-12-05}, { name = \"D\", date = 2026-12-06, tags = [\"x\"] } ]"},
+		{
+			"add", short, func(all []Interview) []Interview { return append(all, added) },
+			"date=2026-12-05} ]", "date=2026-12-05}, { name = \"D\", date = 2026-12-06, tags = [\"x\"] } ]",
+		},
 		{"remove", short, func(all []Interview) []Interview { return []Interview{all[0], all[2]} }, " {name='B', date=2026-12-04},", " "},
-		{"add", tables, func(all []Interview) []Interview { return append(all, added) },
-			"date = 2026-12-05\n", "date = 2026-12-05\n\n[[practice.interviews]]\nname = \"D\"\ndate = 2026-12-06\ntags = [\"x\"]\n\n"},
+		{
+			"add", tables, func(all []Interview) []Interview { return append(all, added) },
+			"date = 2026-12-05\n", "date = 2026-12-05\n\n[[practice.interviews]]\nname = \"D\"\ndate = 2026-12-06\ntags = [\"x\"]\n\n",
+		},
 		{"remove", tables, func(all []Interview) []Interview { return all[:2] }, "[[practice.interviews]]\nname = 'C'\ndate = 2026-12-05\n", ""},
-		{"change", tables, func(all []Interview) []Interview { all[1].Date = "2027-01-04"; return all },
-			"name = 'B'\ndate = 2026-12-04\n", "name = \"B\"\ndate = 2027-01-04\n"},
+		{
+			"change", tables, func(all []Interview) []Interview { all[1].Date = "2027-01-04"; return all },
+			"name = 'B'\ndate = 2026-12-04\n", "name = \"B\"\ndate = 2027-01-04\n",
+		},
 	} {
 		path := write(t, c.before)
 		s, err := Change(path, func(s *Settings) { s.Practice.Interviews = c.change(slices.Clone(s.Practice.Interviews)) })

@@ -261,6 +261,21 @@ func (d *attemptDetail) onDelete() {
 	})
 }
 
+// press is a key that does something with the attempt.
+func (d *attemptDetail) press(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case deleteKey():
+		d.onDelete()
+	case fyne.KeyE:
+		d.note.SkipLetter()
+		d.shell.focus(d.note)
+	case fyne.KeyG:
+		d.grade.choose()
+	case fyne.KeySpace:
+		d.onRehearse()
+	}
+}
+
 // navigate moves between the ratings while one of them has the focus.
 func (d *attemptDetail) navigate(ev *fyne.KeyEvent) bool {
 	at := -1

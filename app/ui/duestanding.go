@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"starling/app/history"
 	"starling/app/practice"
 	"starling/app/story"
 	"starling/app/ui/look"
@@ -195,4 +196,29 @@ func (sc *storiesScreen) onNextDue() {
 	sc.selectSlug(next.Slug)
 	sc.again()
 	sc.showDetail()
+}
+
+// fillAsks shows what the next interview asks for.
+func (sc *storiesScreen) fillAsks() {
+	text := sc.shell.interviewLine()
+	sc.asks.Set(look.Run{Text: text, Colour: look.ColourQuiet})
+	setVisible(sc.asks, text != "" && !sc.shell.narrow()) // where there is little room the stories say it
+}
+
+// standing says in a word where the person stands with a story: that it is
+// due, with a mark, or when it was last said.
+func (sc *storiesScreen) standing(st story.Story, stats history.StoryStats) fyne.CanvasObject {
+	item, known := sc.shell.due.item(st.Slug)
+	switch {
+	case st.Draft():
+		return look.NewText("draft", look.SizeSmall, look.ColourOver)
+	case known && item.Due(sc.shell.due.today):
+		mark, ink := dueMark(item, sc.shell.due.today)
+		return look.Row(6, mark, look.NewText(dueWord(item, sc.shell.due.today), look.SizeSmall, ink))
+	case !sc.shell.statsLoaded:
+		return look.NewText("", look.SizeSmall, look.ColourQuiet)
+	case stats.Attempts == 0:
+		return look.NewText("never said", look.SizeSmall, look.ColourNever)
+	}
+	return look.NewText(ago(stats.Last, sc.shell.parts.Now()), look.SizeSmall, look.ColourQuiet)
 }

@@ -339,28 +339,15 @@ func (sc *historyScreen) press(ev *fyne.KeyEvent) {
 			return
 		}
 		sc.onBack()
-	case deleteKey():
-		if sc.detail != nil {
-			sc.detail.onDelete()
-		}
-	case fyne.KeyE:
-		if sc.detail != nil {
-			sc.detail.note.SkipLetter()
-			sc.shell.focus(sc.detail.note)
-		}
-	case fyne.KeyX:
-		sc.onExport()
-	case fyne.KeyG:
-		if sc.detail != nil {
-			sc.detail.grade.choose()
-		}
 	case fyne.KeyC:
 		sc.onCompare()
 	case fyne.KeyM:
 		sc.shell.onMergeHistory()
-	case fyne.KeySpace:
+	case fyne.KeyX:
+		sc.onExport()
+	default:
 		if sc.detail != nil {
-			sc.detail.onRehearse()
+			sc.detail.press(ev)
 		}
 	}
 }

@@ -1,15 +1,12 @@
 package ui
 
 import (
-	"io/fs"
 	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"starling/app/history/historytest"
 	"starling/app/settings"
-	"starling/stories"
 )
 
 // atWeek opens Starling on the Progress screen after the week of practice that
@@ -18,13 +15,7 @@ func atWeek(t testing.TB, change ...func(*settings.Settings)) *rig {
 	t.Helper()
 	r := open(t, append(change, withInterviews(settings.Interview{Name: "Acme", Date: "2026-03-13", Tags: []string{"conflict", "influence"}}))...)
 	r.dir = t.TempDir()
-	files, err := fs.Glob(stories.FS(), "*.toml")
-	r.must(err)
-	for _, name := range files {
-		data, err := fs.ReadFile(stories.FS(), name)
-		r.must(err)
-		r.must(os.WriteFile(filepath.Join(r.dir, name), data, 0o600))
-	}
+	r.must(os.CopyFS(r.dir, os.DirFS("../../stories")))
 	r.readStories()
 	r.must(historytest.Week(t.Context(), r.store, r.shell.library, historytest.Practice{Today: r.clock.now(), Seed: 1}))
 	r.press("Ctrl+3")

@@ -48,7 +48,7 @@ func (s *Shell) remind() {
 	calendar, stories := s.calendar(), s.library.Stories
 	var d dues
 	shown := false
-	s.fetchOr("Reading what is due", func(ctx context.Context) error {
+	s.fetchOr("Reading your history", func(ctx context.Context) error {
 		if shown = s.parts.Reminders.Last() == today.String(); shown {
 			return nil
 		}
