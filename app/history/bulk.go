@@ -28,9 +28,11 @@ func (s *Store) attach(ctx context.Context, path string) (detach func(), err err
 	if _, err := s.writer.ExecContext(ctx, `ATTACH ? AS `+otherName, path); err != nil {
 		return nil, err
 	}
-	_, err = s.writer.ExecContext(ctx, `PRAGMA main.cache_size = -65536`)
+	// Each row that is copied comes with the one that it refers to, so that to
+	// look for that once more is in vain.
+	_, err = s.writer.ExecContext(ctx, `PRAGMA main.cache_size = -65536; PRAGMA foreign_keys = 0`)
 	detach = func() {
-		for _, statement := range []string{`DETACH ` + otherName, `PRAGMA main.cache_size = -2000`} {
+		for _, statement := range []string{`PRAGMA foreign_keys = 1`, `DETACH ` + otherName, `PRAGMA main.cache_size = -2000`} {
 			if _, err := s.writer.ExecContext(context.WithoutCancel(ctx), statement); err != nil {
 				s.logf("history: %v", err)
 			}

@@ -384,7 +384,7 @@ func (w *world) check() {
 // journals late, twice, in part and out of order. In the end all know the same.
 func TestThreeMachinesEndEqual(t *testing.T) {
 	n := 0
-	fewer(t, 25)
+	fewer(t, 12)
 	rapid.Check(t, func(rt *rapid.T) {
 		n++
 		dir := filepath.Join(t.TempDir(), fmt.Sprint(n))

@@ -192,7 +192,7 @@ func TestWhatIsDerivedAfterAMergeIsWhatARebuildDerives(t *testing.T) {
 func TestAMergeThatIsCutOffLeavesNothing(t *testing.T) {
 	here, there := openNew(t), openNew(t)
 	performMany(t, there, 0, 3*mergeChunk)
-	mine := attempt(5000, "mine")
+	mine := attempt(90_000, "mine")
 	perform(t, here, mine)
 	before := dump(t, here)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -214,6 +214,21 @@ func TestAMergeThatIsCutOffLeavesNothing(t *testing.T) {
 	}
 	if m := merge(t, here, there); m.Attempts != 3*mergeChunk {
 		t.Errorf("and then: %+v", m)
+	}
+	var astray int
+	must(t, here.writer.QueryRowContext(t.Context(), `SELECT count(*) FROM pragma_foreign_key_check`).Scan(&astray))
+	if astray > 0 {
+		t.Errorf("%d rows refer to none", astray)
+	}
+	derived := dump(t, here)
+	must(t, here.Rebuild(t.Context()))
+	if again := dump(t, here); again != derived {
+		t.Errorf("a rebuild derives something else: %s", firstDifference(derived, again))
+	}
+	var holds bool
+	must(t, here.writer.QueryRowContext(t.Context(), `PRAGMA foreign_keys`).Scan(&holds))
+	if !holds {
+		t.Error("rows without the one that they refer to are taken from now on")
 	}
 }
 

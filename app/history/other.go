@@ -242,9 +242,10 @@ func prepareCopy(ctx context.Context, db *sql.DB) (waiting int, err error) {
 	return waiting, err
 }
 
-// mergeChunk is how many attempts are derived together: enough to be quick, few
-// enough for little memory.
-const mergeChunk = 500
+// mergeChunk is how many attempts are derived together: few enough for little
+// memory, and so many that the index of words is seldom written out, which each
+// chunk has it do.
+const mergeChunk = 2000
 
 // mergeAll takes records in one transaction. Step is to be called now and then.
 func (s *Store) mergeAll(ctx context.Context, o MergeOptions, feed func(r *receiver, step func(done, of int) error) error) (Merged, error) {
