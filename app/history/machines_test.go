@@ -169,14 +169,16 @@ func (w *world) say() {
 		return
 	}
 	ctx := w.tb.Context()
-	switch rapid.IntRange(0, 3).Draw(w.t, "what") {
+	switch rapid.IntRange(0, 4).Draw(w.t, "what") {
 	case 0:
 		must(w.tb, m.store.SetNote(ctx, r.ID, rapid.SampledFrom([]string{"", "apple", "pear", "apple\nand pear"}).Draw(w.t, "note")))
 	case 1:
 		must(w.tb, m.store.Delete(ctx, r.ID))
 	case 2:
 		must(w.tb, m.store.Restore(ctx, r.ID))
-	case 3: // what a later Starling may say of it
+	case 3:
+		must(w.tb, m.store.Grade(ctx, r.ID, rapid.SampledFrom([]string{"", "again", "easy"}).Draw(w.t, "grade")))
+	case 4: // what a later Starling may say of it
 		must(w.tb, m.store.Batch(ctx, func(b *Batch) error {
 			return b.sayOf(r.ID, "mood", rapid.SampledFrom([]string{"good", "hard"}).Draw(w.t, "mood"))
 		}))
