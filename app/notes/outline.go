@@ -3,6 +3,8 @@ package notes
 import (
 	"regexp"
 	"strings"
+
+	"starling/app/story"
 )
 
 // An entry is what stands under one heading that is no label: a story, a
@@ -28,7 +30,7 @@ type entry struct {
 }
 
 var (
-	storyPattern = regexp.MustCompile(`^(?i:flash[ -]?cards?|star[ -]stor(?:y|ies)|stor(?:y|ies)|star|geschichte|karteikarte|lernkarte|histoire|fiche|historia|tarjeta|storia|scheda|beispiel|example|exemple|ejemplo|esempio|exemplo|anecdote)` +
+	storyPattern = regexp.MustCompile(`^(?i:(?:flash[ -]?)?cards?|star[ -]stor(?:y|ies)|stor(?:y|ies)|star|geschichte|karteikarte|lernkarte|histoire|fiche|historia|tarjeta|storia|scheda|beispiel|example|exemple|ejemplo|esempio|exemplo|anecdote)` +
 		`\s*(?:(?:(?i:#|no\.?|nr\.?|n°|nº))?\s*(?:[0-9]{1,4}|[A-Z]))?\s*(?:[:.)–—]|-\s)\s*(\S.*)?$`)
 	onlyStory    = regexp.MustCompile(`^(?i:story|star story|geschichte|histoire|historia|storia|example|beispiel|exemple|ejemplo|answer|antwort|version|option|variant|variante)\s*[-_#]?\s*(?:#|no\.?|nr\.?)?\s*(?:[0-9]{1,3}|[A-Z])$`)
 	titledStory  = regexp.MustCompile(`^(?i:story|geschichte|histoire|historia|storia|example|beispiel|exemple|ejemplo|answer|antwort)\s*[-_#]?\s*[0-9]{1,3}\s*(?:[:.)–—]|\s-)\s+(\S.*)$`)
@@ -59,9 +61,13 @@ func newEntry(b block) *entry {
 	} else if onlyStory.MatchString(s) {
 		e.marked = true
 	}
-	if m := themePattern.FindStringSubmatch(s); m != nil && !isNumber(m[1]) && key(m[1]) != "x" {
+	for { // "[Teaching] [Calm] The rescue"
+		m := themePattern.FindStringSubmatch(s)
+		if m == nil || isNumber(m[1]) || key(m[1]) == "x" {
+			break
+		}
 		e.marked = true
-		e.themes, s = splitTags(m[1]), m[2]
+		e.themes, s = append(e.themes, splitTags(m[1])...), m[2]
 	}
 	e.title = strings.TrimSpace(strings.TrimRight(stripMarks(s), " :"))
 	return e
@@ -214,8 +220,9 @@ func (e *entry) settle() {
 // withBoldHeadings makes headings of lines that serve as one: a question in
 // bold or with a number, or the title right above a story's first label.
 func withBoldHeadings(blocks []block) []block {
+	var f headingFinder
 	first := 0
-	for first < len(blocks) && !blocks[first].serves(blocks[first+1:]) {
+	for first < len(blocks) && !f.serves(blocks, first) {
 		first++
 	}
 	if first == len(blocks) {
@@ -224,7 +231,7 @@ func withBoldHeadings(blocks []block) []block {
 	all := append(make([]block, 0, len(blocks)+1), blocks[:first]...)
 	for i := first; i < len(blocks); i++ {
 		b := blocks[i]
-		if !b.serves(blocks[i+1:]) {
+		if i > first && !f.serves(blocks, i) {
 			all = append(all, b)
 			continue
 		}
@@ -244,9 +251,71 @@ func withBoldHeadings(blocks []block) []block {
 	return all
 }
 
-// serves tells whether a block begins with a line that serves as a heading.
-func (b block) serves(after []block) bool {
-	return b.kind == list && asksAlone(b, after) || b.kind == prose && len(b.lines) > 0 && isTitleLine(b.lines, after)
+// headingFinder goes through blocks and finds lines that serve as headings.
+type headingFinder struct {
+	asked int // the number of the last question in bold; 0 for none below the heading
+	steps int // that of the last line in bold that is counted and no heading: "1. First step"
+}
+
+// serves tells whether a block begins with a line that serves as a heading. It
+// is asked of one block after the other.
+func (f *headingFinder) serves(blocks []block, i int) bool {
+	b, after := blocks[i], blocks[i+1:]
+	switch {
+	case b.kind == heading:
+		*f = headingFinder{}
+	case b.kind == list:
+		return asksAlone(b, after)
+	case b.kind == prose && len(b.lines) > 0:
+		title := isTitleLine(b.lines, after)
+		if b.lines[0].bold() {
+			return f.counts(b.lines[0], title)
+		}
+		return title || isPlainTitle(blocks, i)
+	}
+	return false
+}
+
+// counts follows the numbers of lines in bold: whoever has written one question
+// so has written the next one so, whatever its words are.
+func (f *headingFinder) counts(l line, title bool) bool {
+	n, bare := number(stripMarks(l.text))
+	switch {
+	case n == 0 || bare:
+		return title
+	case title, f.steps == 0 && f.asked > 0 && n == f.asked+1:
+		f.asked, f.steps = n, 0
+		return true
+	}
+	f.steps = n
+	return false
+}
+
+// isPlainTitle tells whether a line by itself is the title of the next story in
+// notes without any markup: it stands between the end of one and the Situation
+// of another.
+func isPlainTitle(blocks []block, i int) bool {
+	const longest, farthest = 60, 64 // bytes, blocks
+	b := blocks[i]
+	if i == 0 || i+1 == len(blocks) || len(b.lines) != 1 || len(b.lines[0].text) > longest {
+		return false
+	}
+	text := strings.TrimSpace(b.lines[0].text)
+	if text == "" || strings.ContainsAny(text[len(text)-1:], ".,:;!") || !beginsStory(blocks[i+1]) || isLabel(b.lines[0]) {
+		return false
+	}
+	if above := blocks[i-1]; above.kind == prose && len(above.lines) > 0 {
+		if l, rest, ok := cutLabel(above.lines[len(above.lines)-1]); ok && l.role == roleSection && rest == "" {
+			return false // it is what the label stands above
+		}
+	}
+	var before census
+	for j := i - 1; j >= max(0, i-farthest) && blocks[j].kind != heading; j-- {
+		if before.count(blocks[j : j+1]); (before.strong|before.letters)&bitOf(story.Result) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // asksAlone tells whether a list is one question, and its answer stands below.
@@ -273,8 +342,9 @@ func isTitleLine(lines []line, after []block) bool {
 	return len(after) > 0 && beginsStory(after[0])
 }
 
-// bold tells whether the whole line is in bold or italics.
-func (l line) bold() bool { return l.lead > 0 && l.lead >= len(l.text) }
+// bold tells whether the whole line is in bold or italics, but for a mark at
+// its end: "**2. A conflict** ✅".
+func (l line) bold() bool { return l.lead > 0 && stripMarks(l.text[min(l.lead, len(l.text)):]) == "" }
 
 var countedQuestion = regexp.MustCompile(`^(?i:question|frage|pregunta|domanda|pergunta|q)\s*#?\d{1,3}\b`)
 
