@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -147,4 +148,16 @@ func cutDash(text string) (lab label, rest string, ok bool) {
 		}
 	}
 	return label{}, "", false
+}
+
+var fieldPattern = regexp.MustCompile(`^(\p{Lu}[\pL\pN]*(?: [\pL\pN]+){0,2}): +(\S.*)$`)
+
+// cutField reads a line right below a field as another field, although nobody
+// knows its name: "Mood: good".
+func cutField(l line) (lab label, rest string, ok bool) {
+	m := fieldPattern.FindStringSubmatch(l.text)
+	if m == nil {
+		return lab, "", false
+	}
+	return label{meaning: meaning{role: roleField}, name: m[1]}, m[2], true
 }

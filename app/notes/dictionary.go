@@ -100,7 +100,7 @@ const (
 	questionWords = `question, questions, interview question, interview questions, question answered, questions answered, answers question, answers questions, answers the question, q,
 		questions d entretien, frage, fragen, interviewfrage, interviewfragen, beantwortet, pregunta, preguntas, domanda, domande, pergunta, perguntas`
 	answerWords = `answer, my answer, a, reponse, ma reponse, antwort, meine antwort, respuesta, mi respuesta, risposta, resposta`
-	noteWords   = `note, notes, my notes, remark, remarks, comment, comments, remarque, remarques, notiz, notizen, anmerkung, anmerkungen, bemerkung, bemerkungen, nota, notas, observaciones, observacoes`
+	noteWords   = `note, notes, my notes, note to self, notes to self, remark, remarks, comment, comments, remarque, remarques, notiz, notizen, anmerkung, anmerkungen, bemerkung, bemerkungen, nota, notas, observaciones, observacoes`
 	fieldWords  = `source, sources, company, employer, role, my role, position, project, date, year, team, status, practice count, practiced, last practiced, last practised, confidence,
 		confidence level, rating, difficulty, priority, link, links, url, created, updated, last used, used in, used at, interviewer, version, author, stakeholders, people, location,
 		entreprise, poste, projet, annee, equipe, lieu, quelle, quellen, firma, unternehmen, projekt, rolle, datum, jahr, stand, ort, zuletzt geubt,

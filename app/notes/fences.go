@@ -37,6 +37,38 @@ func (r *reader) fences(e *entry, s scope) (rest []block) {
 	return rest
 }
 
+// answersInFences gives a story in a fence to the question right above it, if
+// that is the last of a list: people do not indent what belongs to an item.
+func (r *reader) answersInFences(blocks []block, s scope) []block {
+	if s.asked != "" || !slices.ContainsFunc(blocks, block.fenced) {
+		return blocks
+	}
+	var all []block
+	for _, b := range blocks {
+		last := len(all) - 1
+		if last < 0 || !b.fenced() || all[last].kind != list || !tellsStory(b) || !r.questions(all[last], s) {
+			all = append(all, b)
+			continue
+		}
+		items := slices.Clone(all[last].items)
+		it := &items[len(items)-1]
+		it.kids = append(slices.Clone(it.kids), b)
+		all[last].items = items
+	}
+	return all
+}
+
+// tellsStory tells whether a story stands in a fence.
+func tellsStory(b block) bool {
+	inside, _ := sampleIn(b)
+	return outline(inside).holdsStory()
+}
+
+// holdsStory tells whether something is told in STAR form, here or below.
+func (e *entry) holdsStory() bool {
+	return e.census.star() || slices.ContainsFunc(e.kids, (*entry).holdsStory)
+}
+
 // fenced tells whether a block is code in a fence.
 func (b block) fenced() bool { return b.kind == code && !b.indented }
 

@@ -17,20 +17,23 @@ func stripMarks(s string) string {
 			s = s[size:]
 			continue
 		}
-		if !isMark(r) {
+		if !isMark(r) || isGuillemet(r, s) {
 			break
 		}
 		s = strings.TrimLeft(s[size:], " \t\u00a0")
 	}
 	for s != "" {
 		r, size := utf8.DecodeLastRuneInString(s)
-		if !isMark(r) || strings.ContainsRune("*+#>", r) {
+		if !isMark(r) || strings.ContainsRune("*+#>", r) || isGuillemet(r, s) {
 			break
 		}
 		s = strings.TrimRight(s[:len(s)-size], " \t\u00a0")
 	}
 	return s
 }
+
+// isGuillemet tells whether a "»" is a quotation mark in its text, and no arrow.
+func isGuillemet(r rune, s string) bool { return r == '»' && strings.ContainsRune(s, '«') }
 
 func isMark(r rune) bool {
 	switch r {

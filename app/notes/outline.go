@@ -28,7 +28,7 @@ type entry struct {
 }
 
 var (
-	storyPattern = regexp.MustCompile(`^(?i:flash[ -]?cards?|star[ -]stor(?:y|ies)|stor(?:y|ies)|star|geschichte|karteikarte|lernkarte|histoire|fiche|historia|tarjeta|storia|scheda|beispiel|example|exemple|ejemplo|esempio|exemplo|anecdote)` +
+	storyPattern = regexp.MustCompile(`^(?i:(?:flash[ -]?)?cards?|star[ -]stor(?:y|ies)|stor(?:y|ies)|star|geschichte|karteikarte|lernkarte|histoire|fiche|historia|tarjeta|storia|scheda|beispiel|example|exemple|ejemplo|esempio|exemplo|anecdote)` +
 		`\s*(?:(?:(?i:#|no\.?|nr\.?|n°|nº))?\s*(?:[0-9]{1,4}|[A-Z]))?\s*(?:[:.)–—]|-\s)\s*(\S.*)?$`)
 	onlyStory    = regexp.MustCompile(`^(?i:story|star story|geschichte|histoire|historia|storia|example|beispiel|exemple|ejemplo|answer|antwort|version|option|variant|variante)\s*[-_#]?\s*(?:#|no\.?|nr\.?)?\s*(?:[0-9]{1,3}|[A-Z])$`)
 	titledStory  = regexp.MustCompile(`^(?i:story|geschichte|histoire|historia|storia|example|beispiel|exemple|ejemplo|answer|antwort)\s*[-_#]?\s*[0-9]{1,3}\s*(?:[:.)–—]|\s-)\s+(\S.*)$`)
@@ -59,9 +59,13 @@ func newEntry(b block) *entry {
 	} else if onlyStory.MatchString(s) {
 		e.marked = true
 	}
-	if m := themePattern.FindStringSubmatch(s); m != nil && !isNumber(m[1]) && key(m[1]) != "x" {
+	for { // "[Teaching] [Calm] The rescue"
+		m := themePattern.FindStringSubmatch(s)
+		if m == nil || isNumber(m[1]) || key(m[1]) == "x" {
+			break
+		}
 		e.marked = true
-		e.themes, s = splitTags(m[1]), m[2]
+		e.themes, s = append(e.themes, splitTags(m[1])...), m[2]
 	}
 	e.title = strings.TrimSpace(strings.TrimRight(stripMarks(s), " :"))
 	return e
@@ -209,86 +213,4 @@ func (e *entry) settle() {
 		e.take(k)
 	}
 	e.kids = kept
-}
-
-// withBoldHeadings makes headings of lines that serve as one: a question in
-// bold or with a number, or the title right above a story's first label.
-func withBoldHeadings(blocks []block) []block {
-	first := 0
-	for first < len(blocks) && !blocks[first].serves(blocks[first+1:]) {
-		first++
-	}
-	if first == len(blocks) {
-		return blocks // as it is with most notes
-	}
-	all := append(make([]block, 0, len(blocks)+1), blocks[:first]...)
-	for i := first; i < len(blocks); i++ {
-		b := blocks[i]
-		if !b.serves(blocks[i+1:]) {
-			all = append(all, b)
-			continue
-		}
-		if b.kind == list {
-			it := b.items[0]
-			all = append(all, block{kind: heading, line: it.line, level: 7, lines: []line{{no: it.line, text: plain(it.lines)}}})
-			continue
-		}
-		head, rest := b, b
-		head.kind, head.level, head.lines = heading, 7, b.lines[:1]
-		all = append(all, head)
-		if rest.lines = b.lines[1:]; len(rest.lines) > 0 {
-			rest.line = rest.lines[0].no
-			all = append(all, rest)
-		}
-	}
-	return all
-}
-
-// serves tells whether a block begins with a line that serves as a heading.
-func (b block) serves(after []block) bool {
-	return b.kind == list && asksAlone(b, after) || b.kind == prose && len(b.lines) > 0 && isTitleLine(b.lines, after)
-}
-
-// asksAlone tells whether a list is one question, and its answer stands below.
-func asksAlone(l block, after []block) bool {
-	return l.ordered && len(l.items) == 1 && len(l.items[0].kids) == 0 && isQuestion(plain(l.items[0].lines)) &&
-		len(after) > 0 && (after[0].kind == prose || after[0].kind == list && !after[0].ordered)
-}
-
-// isTitleLine tells whether the first of some lines serves as a heading.
-func isTitleLine(lines []line, after []block) bool {
-	first := lines[0]
-	if !first.bold() && !countedQuestion.MatchString(first.text) {
-		return false
-	}
-	if isQuestion(stripNumber(stripMarks(first.text))) {
-		return true
-	}
-	if !first.bold() || isLabel(first) {
-		return false
-	}
-	if len(lines) > 1 {
-		return beginsStory(block{kind: prose, lines: lines[1:]})
-	}
-	return len(after) > 0 && beginsStory(after[0])
-}
-
-// bold tells whether the whole line is in bold or italics.
-func (l line) bold() bool { return l.lead > 0 && l.lead >= len(l.text) }
-
-var countedQuestion = regexp.MustCompile(`^(?i:question|frage|pregunta|domanda|pergunta|q)\s*#?\d{1,3}\b`)
-
-// beginsStory tells whether a block begins with the label of a Situation.
-func beginsStory(b block) bool {
-	var first line
-	switch {
-	case b.kind == prose && len(b.lines) > 0:
-		first = b.lines[0]
-	case b.kind == list && len(b.items) > 0 && len(b.items[0].lines) > 0:
-		first = b.items[0].lines[0]
-	default:
-		return false
-	}
-	l, _, ok := cutLabel(first)
-	return ok && l.role == roleSection && bitOf(l.section) == 1 && (!l.weak || l.bold)
 }

@@ -176,10 +176,17 @@ type storyGroup struct {
 	blocks []block
 }
 
-// storyGroups parts blocks where an item of a list names a story and no more.
+// storyGroups parts blocks where an item of a list, or a line of its own, names
+// a story and no more.
 func storyGroups(blocks []block) []storyGroup {
 	groups := []storyGroup{{}}
 	for _, b := range blocks {
+		if name, title, after, ok := b.namesStory(); ok {
+			groups = append(groups, storyGroup{name: name, title: title, line: b.line})
+			if b = after; len(b.lines) == 0 {
+				continue
+			}
+		}
 		if b.kind != list {
 			groups[len(groups)-1].blocks = append(groups[len(groups)-1].blocks, b)
 			continue
@@ -208,9 +215,28 @@ func storyGroups(blocks []block) []storyGroup {
 	}
 	for i := range groups {
 		g := &groups[i]
-		g.empty = g.name != "" && onlyName(g.blocks, g.name)
+		g.empty = g.name != "" && (nothing(g.blocks) || onlyName(g.blocks, g.name))
 	}
 	return groups
+}
+
+// namesStory reads a paragraph whose first line names a story and says no more:
+// "story-1:". after is what stands below it in the same paragraph.
+func (b block) namesStory() (name, title string, after block, ok bool) {
+	if b.kind != prose || len(b.lines) == 0 {
+		return "", "", b, false
+	}
+	name = strings.TrimRight(stripMarks(b.lines[0].text), " :")
+	if m := titledStory.FindStringSubmatch(name); m != nil {
+		title = m[1]
+	} else if !onlyStory.MatchString(name) {
+		return "", "", b, false
+	}
+	after = b
+	if after.lines = b.lines[1:]; len(after.lines) > 0 {
+		after.line = after.lines[0].no
+	}
+	return name, title, after, true
 }
 
 // onlyName tells whether blocks hold nothing but the name of a story.
@@ -262,6 +288,6 @@ func (r *reader) askItem(it item, s scope) {
 		s.category = e.theme(s.category)
 		r.ask(s.category, text)
 		s.asked, s.askedIn = text, s.category
-		r.answers(e, it.kids, s)
+		r.answers(e, r.fences(e, s), s)
 	}
 }

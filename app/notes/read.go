@@ -163,6 +163,7 @@ func (r *reader) all(entries []*entry, s scope) {
 
 // group reads an entry that only holds others: a category, the whole file.
 func (r *reader) group(e *entry, s scope) {
+	e.blocks = r.answersInFences(e.blocks, s.within(e))
 	blocks := r.fences(e, s)
 	if e.head != nil {
 		s = s.below(e)
@@ -185,6 +186,14 @@ func (r *reader) heading(e *entry) {
 	if e.title != "" && r.real(e.line, plain(e.head.lines)) != "" {
 		r.report(Skipped, e.line, "nothing to import stands below "+quoted(e.title), plain(e.head.lines))
 	}
+}
+
+// within is what holds for what stands in an entry itself.
+func (s scope) within(e *entry) scope {
+	if e.head == nil {
+		return s
+	}
+	return s.below(e)
 }
 
 // below gives what holds below a heading.
@@ -215,6 +224,9 @@ func (e *entry) category() string {
 // leaf reads an entry without others below it that is neither story nor question.
 func (r *reader) leaf(e *entry, s scope) {
 	stories := len(r.Stories)
+	if !e.marked {
+		e.blocks = r.answersInFences(e.blocks, s.within(e))
+	}
 	blocks := r.fences(e, s)
 	if !e.marked {
 		blocks = r.asks(blocks, s.below(e))

@@ -291,6 +291,9 @@ func (t *teller) prose(b block) {
 		if ok {
 			lab, ok = t.accepts(lab, rest)
 		}
+		if !ok && len(pending) > 0 && t.into.inline && t.into.role == roleField {
+			lab, rest, ok = cutField(l)
+		}
 		if !ok {
 			pending = append(pending, l)
 			continue

@@ -68,7 +68,7 @@ func (s *Shell) askRename(path, slug, title string, renamed func(path, slug stri
 	n := s.stats[slug].Attempts
 	text := fmt.Sprintf("The name of %s's file is how your history knows the story.", title)
 	if n > 0 {
-		text += fmt.Sprintf(" Its %s go with it.", plural(n, "attempt", "attempts"))
+		text += " " + plural(n, "attempt goes with it.", "attempts go with it.")
 	}
 	text += " The title stays as it is. Letters, digits and hyphens make the best names."
 	field := look.NewField("a-short-name")

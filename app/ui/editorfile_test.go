@@ -36,7 +36,7 @@ func TestARenamedStoryTakesItsHistoryAlong(t *testing.T) {
 	r.onStory(shortSlug)
 	r.press("M")
 	r.choose("Rename")
-	r.wantText("Rename a-short-answer.toml", "Its 1 attempt go with it")
+	r.wantText("Rename a-short-answer.toml", "1 attempt goes with it.")
 	r.typeText("brief")
 	r.press("Enter")
 	want(t, "old file", r.there(shortSlug), false)

@@ -9,6 +9,7 @@ import (
 	"starling/app/settings"
 	"starling/app/story"
 	"starling/app/ui/editing"
+	"starling/app/ui/look"
 )
 
 // weak opens the editor on a story with two things to mend: a filler in the
@@ -209,4 +210,28 @@ func TestTheStorysDetailSaysHowEachSectionFits(t *testing.T) {
 	r.wantText("9 words · 0:03 of 0:04")
 	r.tap("Script")
 	r.wantText("9 words · 0:03 of 0:04")
+}
+
+func TestWhoPutsAnObservationAsideIsAtTheNextOne(t *testing.T) {
+	r := weak(t)
+	r.press("Esc")
+	r.tap("Health 2")
+	rows := func() []*look.Plate { return r.shell.stories.detail.health.rows }
+	r.shell.focus(rows()[1])
+	r.press("D")
+	want(t, "observations left", len(rows()), 1)
+	want(t, "the last one has the focus", rows()[0].Focused(), true)
+	r.press("D")
+	want(t, "observations left", len(rows()), 0)
+	want(t, "the focus, where none is left", r.window.Canvas().Focused() == nil, true)
+	want(t, "notices", len(r.shell.notices), 1)
+}
+
+func TestF6GoesFromAStoryToWhatCouldBeBetter(t *testing.T) {
+	r := weak(t)
+	r.press("Esc", "F6")
+	rows := r.shell.stories.detail.health.rows
+	want(t, "the first observation has the focus", rows[0].Focused(), true)
+	r.press("↓")
+	want(t, "the second", rows[1].Focused(), true)
 }

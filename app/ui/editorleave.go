@@ -96,7 +96,7 @@ func (sc *editorScreen) onRehearse() {
 		switch {
 		case !ok:
 		case st.Draft():
-			sc.shell.tell(draftText(st))
+			sc.shell.remark(draftText(st))
 		default:
 			sc.shell.stories.selectSlug(st.Slug)
 			sc.shell.toStage(st)

@@ -35,7 +35,7 @@ func (sc *editorScreen) onQuestions() {
 		}
 	}
 	if len(ids) == 0 {
-		sc.shell.tell("There are no questions yet: " + story.BankFile + " in the folder of your stories holds them.")
+		sc.shell.remark("There are no questions yet: " + story.BankFile + " in the folder of your stories holds them.")
 		return
 	}
 	find := func(text string) []int {

@@ -21,7 +21,7 @@ func (sc *editorScreen) onSplit() {
 	script := sc.doc.Story().Section(from).Script
 	placed := story.SplitScript(script)
 	if len(placed) < 2 {
-		sc.shell.tell("There is nothing to split in the script of " + from.Title() + ": it takes two paragraphs or more, with a blank line between them.")
+		sc.shell.remark("There is nothing to split in the script of " + from.Title() + ": it takes two paragraphs or more, with a blank line between them.")
 		return
 	}
 	texts := sc.splitTexts(from, placed)

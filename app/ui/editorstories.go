@@ -185,6 +185,16 @@ func openObservations(all []health.Observation) int {
 	return n
 }
 
+// toHealth goes to the first of what could be better, as the editor's key does.
+func (sc *storiesScreen) toHealth() {
+	if sc.detail == nil {
+		return
+	}
+	sc.open()
+	sc.detail.onTab(tabHealth)
+	sc.detail.toObservation(0)
+}
+
 // dismiss puts an observation aside in a story's file, or takes that back.
 func (s *Shell) dismiss(path string, o health.Observation) {
 	s.fetch("Putting it aside", func(context.Context) error {
@@ -204,7 +214,10 @@ func (s *Shell) dismiss(path string, o health.Observation) {
 		if !o.Dismissed {
 			back := o
 			back.Dismissed = true
-			s.offerUndo(fmt.Sprintf("Put aside for this story: %s", o.Text), func() { s.dismiss(path, back) })
+			s.notify(&notice{
+				text: fmt.Sprintf("Put aside for this story: %s", o.Text), passing: true,
+				undo: func() { s.dismiss(path, back) },
+			})
 		}
 	})
 }

@@ -8,6 +8,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
+
+	"starling/app/settings"
+	"starling/app/ui/look"
 )
 
 // withNotes opens Starling on a folder of the test's own, and gives where
@@ -136,4 +139,30 @@ func TestNotesDroppedDuringAnAnswerLeaveItAlone(t *testing.T) {
 	r.drop(filepath.Join(notes, "flashcard.md"))
 	want(t, "the screen", r.on(), "stage")
 	r.wantShown(underWay)
+}
+
+func TestAnImportGoesToTheFirstStoryThatCanBeRehearsed(t *testing.T) {
+	r, notes := withNotes(t)
+	r.drop(filepath.Join(notes, "question-notes.md"))
+	r.press("Enter")
+	r.readStories()
+	want(t, "the story selected, behind a draft", r.shell.stories.selected, "coaching-someone-through-a-hard-review")
+	r.press("Space")
+	want(t, "the screen after Space", r.on(), "stage")
+}
+
+func TestInLittleHeightTheImportShowsWhatWasFoundRatherThanItsTitle(t *testing.T) {
+	r, notes := withNotes(t)
+	r.window.Resize(fyne.NewSize(800, 560))
+	r.drop(filepath.Join(notes, "flashcard.md"))
+	r.wantShown("Import notes", "Ownership")
+	r.shell.changeSettings(func(s *settings.Settings) { s.TextSize = 200 })
+	r.settle()
+	screen := r.shell.now.(*importScreen)
+	if height := screen.list.Size().Height; height < 2*look.U(importHeight) {
+		t.Errorf("the list is %v high, less than two rows", height)
+	}
+	if r.shows("Import notes") {
+		t.Error("the title takes the room of what was found")
+	}
 }

@@ -22,6 +22,10 @@ const (
 	importSelectedHeight = 88
 )
 
+// importLeast is how high the import's screen must be, in units, for its title
+// to stand above what was found.
+const importLeast = 320
+
 // importScreen shows what notes hold before any of it is written: the stories
 // with the sections that each has, the questions, and what found no place.
 type importScreen struct {
@@ -168,7 +172,8 @@ func (sc *importScreen) content() fyne.CanvasObject {
 	head := look.Column(6,
 		look.NewHeading("Import notes"),
 		look.NewProse("From "+strings.Join(names, ", ")+", into "+sc.shell.library.Dir, look.SizeSmall, look.ColourQuiet).AtMost(2))
-	return look.Frame(look.Padded(30, 20, 30, 10, head), look.Inset(30, 14, sc.foot), look.Inset(30, 0, sc.box))
+	top := look.Padded(30, 20, 30, 0, head)
+	return yieldingHead(top, look.Frame(top, look.Inset(30, 14, sc.foot), look.Padded(30, 10, 30, 0, sc.box)), importLeast)
 }
 
 // body is what is shown between head and foot.
@@ -358,7 +363,7 @@ func sectionsOf(st story.Story) fyne.CanvasObject {
 	return row
 }
 
-// write imports, and goes to the first story that is new.
+// write imports, and goes to a story that is new.
 func (sc *importScreen) write() {
 	if sc.busy || sc.found == nil || !sc.found.Changes() {
 		return
@@ -379,18 +384,32 @@ func (sc *importScreen) write() {
 	})
 }
 
-// done tells what was written, and goes to the first story that is new.
+// done tells what was written, and goes to a story that is new.
 func (sc *importScreen) done(written notes.Written) {
 	s := sc.shell
-	s.tell("Imported: " + counted(len(written.Paths), written.Questions) + ". Your notes are as they were.")
 	s.parts.Reload(s.settings)
-	if s.now != sc {
-		return
+	if s.now == sc {
+		if slug := sc.firstNew(); slug != "" {
+			s.stories.expect(slug)
+		}
+		s.show(s.stories)
 	}
-	if len(written.Paths) > 0 {
-		s.stories.expect(strings.TrimSuffix(filepath.Base(written.Paths[0]), story.Extension))
+	s.remark("Imported: " + counted(len(written.Paths), written.Questions) + ". Your notes are as they were.")
+}
+
+// firstNew is the story to go to: the first new one that can be rehearsed, or
+// the first draft where all are.
+func (sc *importScreen) firstNew() (slug string) {
+	for _, i := range sc.found.Items {
+		switch {
+		case i.Status != notes.New && i.Status != notes.Beside:
+		case !i.Story.Draft():
+			return i.Story.Slug
+		case slug == "":
+			slug = i.Story.Slug
+		}
 	}
-	s.show(s.stories)
+	return slug
 }
 
 func (sc *importScreen) leave() { sc.shell.show(sc.from) }

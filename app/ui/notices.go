@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"starling/app/ui/look"
@@ -13,6 +15,9 @@ type notice struct {
 	actions []noticeAction
 	undo    func() // what Ctrl+Z does while the notice is there
 	key     string // notices of the same key replace each other
+	// passing tells that it answers a key and no more: it goes when there is
+	// another notice, or another screen.
+	passing bool
 }
 
 type noticeAction struct {
@@ -40,6 +45,10 @@ func (s *Shell) TellOf(key, text string) {
 
 func (s *Shell) tell(text string) { s.notify(&notice{text: text}) }
 
+// remark says in a line what came of a key, until something else is said or
+// another screen is shown.
+func (s *Shell) remark(text string) { s.notify(&notice{text: text, passing: true}) }
+
 // offerUndo says what was done, with the way back.
 func (s *Shell) offerUndo(text string, undo func()) { s.notify(&notice{text: text, undo: undo}) }
 
@@ -49,8 +58,14 @@ func (s *Shell) notify(n *notice) {
 			return
 		}
 	}
+	s.pass()
 	s.notices = append(s.notices, n)
 	s.rebuildNotices()
+}
+
+// pass lets go of what was only said in passing.
+func (s *Shell) pass() {
+	s.notices = slices.DeleteFunc(s.notices, func(n *notice) bool { return n.passing })
 }
 
 func (s *Shell) drop(n *notice) {
@@ -132,10 +147,11 @@ func (l noticeRoom) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 func (l noticeRoom) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, look.U(40)) }
 
-// noticeRows shows the newest few; the others follow when those are put away.
+// noticeRows shows the newest few, and the newest first: where there is no room
+// for all it is the one in sight. The others follow when those are put away.
 func (s *Shell) noticeRows() fyne.CanvasObject {
 	rows := look.Column(6)
-	for _, n := range s.notices[max(0, len(s.notices)-noticesAtOnce):] {
+	for _, n := range slices.Backward(s.notices[max(0, len(s.notices)-noticesAtOnce):]) {
 		rows.Objects = append(rows.Objects, s.noticeRow(n))
 	}
 	return look.Layers(look.NewBox(look.ColourHeader, 0), look.Column(0, look.Rule(), look.Inset(20, 8, rows)))

@@ -17,7 +17,7 @@ func (s *Shell) onSaveChart(cards []*chartCard) {
 		}
 	}
 	if len(cards) > 0 {
-		s.tell("S saves the chart that you are at: go to one with Tab.")
+		s.remark("S saves the chart that you are at: go to one with Tab.")
 	}
 }
 

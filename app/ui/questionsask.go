@@ -213,7 +213,7 @@ func (a *askScreen) again() {
 // onStory goes to the stage of a story that answers the question.
 func (a *askScreen) onStory(st story.Story) {
 	if st.Draft() {
-		a.shell.tell(draftText(st))
+		a.shell.remark(draftText(st))
 		return
 	}
 	c := choicesOf(a.shell.settings)

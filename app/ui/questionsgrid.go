@@ -165,7 +165,7 @@ func (l naturalLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 // story, or to the first.
 func (g *questionGrid) toCategory(c story.CategoryAnswers) {
 	if len(c.Questions) == 0 {
-		g.shell.tell(fmt.Sprintf("%s has no question yet: write it into %s.", c.Name, story.BankFile))
+		g.shell.remark(fmt.Sprintf("%s has no question yet: write it into %s.", c.Name, story.BankFile))
 		return
 	}
 	at := max(0, slices.IndexFunc(c.Questions, func(q story.QuestionAnswers) bool { return len(q.Stories) == 0 }))

@@ -151,7 +151,7 @@ func (sc *questionsScreen) onLink() {
 	}
 	p.stories = append(p.stories, rest...)
 	if len(p.stories) == 0 {
-		sc.shell.tell("There is no story yet that could be linked. The stories screen (" + shortcut("1") + ") says how to begin one.")
+		sc.shell.remark("There is no story yet that could be linked. The stories screen (" + shortcut("1") + ") says how to begin one.")
 		return
 	}
 	options := make([]look.Option, len(p.stories))

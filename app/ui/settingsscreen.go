@@ -353,7 +353,7 @@ func (sc *settingsScreen) onRemoveExamples() {
 		sc.shell.tell(fmt.Sprintf("Not all examples could be removed: %v", err))
 	}
 	if len(removed) == 0 {
-		sc.shell.tell("There is no example left that you have not changed.")
+		sc.shell.remark("There is no example left that you have not changed.")
 		return
 	}
 	sc.shell.offerUndo(plural(len(removed), "example was", "examples were")+" removed.", func() {

@@ -248,6 +248,9 @@ func (s *Shell) show(next screen) {
 	if leaving, ok := s.now.(interface{ left() }); ok && s.now != next {
 		leaving.left()
 	}
+	if s.now != next {
+		s.pass()
+	}
 	s.now = next
 	if s.help != nil {
 		s.help.Close() // an answer may end by itself behind it

@@ -292,3 +292,24 @@ func TestAClickBesideTheAnswersOfADialogDoesNotTakeTheKeyboardFromIt(t *testing.
 	want(t, "the list is gone", r.window.Canvas().Overlays().Top() == nil, true)
 	r.wantOn("storiesScreen")
 }
+
+func TestWhatIsSaidInPassingGoesWithTheNextNoticeAndTheNextScreen(t *testing.T) {
+	r := start(t)
+	r.shell.Tell("Something happened.")
+	r.shell.remark("Said first.")
+	r.shell.remark("Said next.")
+	r.wantText("Something happened.", "Said next.")
+	r.wantNoText("Said first.")
+	r.press("Ctrl+4")
+	r.wantText("Something happened.")
+	r.wantNoText("Said next.")
+}
+
+func TestTheNewestNoticeStandsFirst(t *testing.T) {
+	r := start(t)
+	r.shell.Tell("Earlier.")
+	r.shell.Tell("Later.")
+	r.tap("Put away")
+	r.wantText("Earlier.")
+	r.wantNoText("Later.")
+}

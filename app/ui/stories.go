@@ -212,7 +212,15 @@ func (sc *storiesScreen) current() (story.Story, bool) {
 func (sc *storiesScreen) showList() { sc.list.Set(sc.length(), sc.index()) }
 
 func (sc *storiesScreen) showDetail() {
+	before, at := sc.detail, -1
+	if before != nil {
+		at = before.health.focused()
+	}
 	sc.shell.replace(sc.right, sc.detailOf())
+	if at >= 0 && sc.detail != nil && sc.detail.story.Slug == before.story.Slug {
+		sc.detail.toObservation(at)
+		sc.detail.page.StayAt(before.page)
+	}
 }
 
 // detailOf builds what stands beside the list.
@@ -344,6 +352,8 @@ func (sc *storiesScreen) press(ev *fyne.KeyEvent) {
 		sc.tapDetail(func(d *storyDetail) *look.Button { return d.mode })
 	case fyne.KeyQ:
 		sc.tapDetail(func(d *storyDetail) *look.Button { return d.question })
+	case fyne.KeyF6:
+		sc.toHealth()
 	default:
 		sc.pressFile(ev)
 	}
@@ -375,7 +385,7 @@ func (sc *storiesScreen) onRehearse() {
 	switch {
 	case !ok:
 	case st.Draft():
-		sc.shell.tell(draftText(st))
+		sc.shell.remark(draftText(st))
 	default:
 		sc.shell.toStage(st)
 	}
@@ -387,6 +397,7 @@ func (sc *storiesScreen) keys() []keyHelp {
 		{"↑↓", "choose a story"},
 		{"N", "go to the story that is due next"},
 		{"←→", "points, polished lines, script, health, attempts"},
+		{"F6", "to what could be better"},
 		{"E", "edit the story"},
 		{shortcut("N"), "a new story"},
 		{"I", "import notes; or drop them on the window"},

@@ -469,3 +469,21 @@ func TestEverythingOfAStoryCanBeReachedByTab(t *testing.T) {
 	r.press("Shift+Tab", "Tab", "Space")
 	r.wantOn("stage")
 }
+
+func TestTheNotesOfADraftStandFirstWhereTheyAreAllThereIs(t *testing.T) {
+	r, notes := withNotes(t)
+	r.drop(filepath.Join(notes, "question-notes.md"))
+	r.press("Enter")
+	r.readStories()
+	above := func(slug string) bool {
+		r.shell.stories.selectSlug(slug)
+		r.shell.stories.again()
+		texts := strings.Join(r.texts(), "\n")
+		notes, section := strings.Index(texts, "Notes\n"), strings.LastIndex(texts, "\nSituation\n")
+		if notes < 0 || section < 0 {
+			t.Fatalf("%s: no notes or no Situation in %q", slug, texts)
+		}
+		return notes < section
+	}
+	want(t, "notes first", above("disagree-with-a-lead"), true)
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -244,6 +245,20 @@ func (d *storyDetail) fillBody() {
 	d.body.Refresh()
 }
 
+// toObservation gives the focus to an observation by its place, or to the last:
+// whoever has put one aside is at the next.
+func (d *storyDetail) toObservation(at int) {
+	if d.tab != tabHealth {
+		return
+	}
+	if rows := d.health.rows; len(rows) > 0 {
+		at = min(at, len(rows)-1)
+		d.shell.focus(rows[at])
+		return
+	}
+	d.shell.window.Canvas().Unfocus()
+}
+
 // sectionHead is a section's badge and name.
 func sectionHead(n story.SectionName) fyne.CanvasObject {
 	return look.Row(6, look.NewBadge(n, 22), look.NewText(n.Title(), look.SizeBody, look.ColourText).Bold(), look.NewMark(n, 9))
@@ -266,11 +281,20 @@ func (d *storyDetail) points() fyne.CanvasObject {
 		}
 		cards.Objects = append(cards.Objects, look.Card(card))
 	}
-	column := look.Column(12, cards)
-	if d.story.Notes != "" {
-		column.Objects = append(column.Objects, d.card("Notes", []string{d.story.Notes}))
+	if d.story.Notes == "" {
+		return look.Column(12, cards)
 	}
-	return column
+	notes := d.card("Notes", []string{d.story.Notes})
+	if d.untold() {
+		return look.Column(12, notes, cards) // they are all that there is
+	}
+	return look.Column(12, cards, notes)
+}
+
+// untold tells whether the story has notes at most: so are drafts that were
+// made of loose bullets.
+func (d *storyDetail) untold() bool {
+	return !slices.ContainsFunc(story.SectionNames(), func(n story.SectionName) bool { return !d.story.Section(n).Empty() })
 }
 
 // card is a titled list of texts.

@@ -48,3 +48,29 @@ func (l *yieldLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (l *yieldLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(100, 100) }
+
+// yieldingHead hides the head of a frame that is lower than so many units: what
+// the head stands above must be seen.
+func yieldingHead(head fyne.CanvasObject, frame *fyne.Container, least float32) fyne.CanvasObject {
+	return &fyne.Container{Layout: headLayout{head, least}, Objects: []fyne.CanvasObject{frame}}
+}
+
+type headLayout struct {
+	head  fyne.CanvasObject
+	least float32
+}
+
+func (l headLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if size.Height < look.U(l.least) {
+		l.head.Hide()
+	} else {
+		l.head.Show()
+	}
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, 0))
+		o.Resize(size)
+		o.Refresh() // the size may be the same
+	}
+}
+
+func (l headLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(100, 100) }

@@ -190,6 +190,18 @@ func TestAPageBringsAnObjectInSight(t *testing.T) {
 	want(t, "the offset of what is in sight already", p.scroll.Offset.Y, 720-12)
 }
 
+func TestAPageThatTakesAnothersPlaceStaysWhereThatWas(t *testing.T) {
+	before := NewPage(block(50, 500))
+	show(t, before, 200, 100)
+	before.ScrollBy(3)
+	after, short := NewPage(block(50, 450)), NewPage(block(50, 220))
+	show(t, Layers(after, short), 200, 100)
+	after.StayAt(before)
+	want(t, "the offset", after.scroll.Offset.Y, 300)
+	short.StayAt(before)
+	want(t, "the offset where there is less", short.scroll.Offset.Y, 120)
+}
+
 func TestAPageCanChangeItsContent(t *testing.T) {
 	p := NewPage(block(50, 500))
 	show(t, p, 200, 100)

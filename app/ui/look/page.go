@@ -63,6 +63,13 @@ func (p *Page) ScrollBy(share float32) {
 	p.scrollTo(min(max(p.scroll.Offset.Y+share*p.scroll.Size().Height, 0), most))
 }
 
+// StayAt scrolls to where another page is, as far as there is that much: one
+// takes the other's place. What was never painted has no place to Reveal.
+func (p *Page) StayAt(other *Page) {
+	most := max(0, p.sheet.MinSize().Height-p.scroll.Size().Height)
+	p.scrollTo(min(other.scroll.Offset.Y, most))
+}
+
 // Reveal scrolls so far that the object is in sight.
 func (p *Page) Reveal(o fyne.CanvasObject) { p.RevealPart(o, 0, o.Size().Height) }
 

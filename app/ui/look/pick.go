@@ -29,9 +29,11 @@ type Picker struct {
 
 	popup  *widget.PopUp
 	field  *Field
+	leave  *Hint
 	list   *List
 	none   *Prose
 	middle *fyne.Container
+	foot   *fyne.Container
 }
 
 // pickRow is the height of a row of a picker, in units.
@@ -55,7 +57,9 @@ func Pick(c fyne.Canvas, title, placeholder, does string, options []Option, find
 	p.none = NewProse("Nothing found. Esc in the field shows all of them again.", SizeBody, ColourQuiet)
 	p.middle = Layers(p.list, p.none)
 	head := Column(10, NewProse(title, SizeLead, ColourText).AtMost(2), p.field)
-	foot := Spread(16, NewHint("Enter", does, func() { p.flip(p.list.Selected()) }), NewHint("↑↓", "choose", nil), NewHint("Esc", "done", p.Close))
+	p.leave = NewHint("Esc", "done", p.onLeave)
+	foot := Spread(16, NewHint("Enter", does, func() { p.flip(p.list.Selected()) }), NewHint("↑↓", "choose", nil), p.leave)
+	p.foot = foot
 	top, bottom := Padded(22, 20, 22, 10, head), Inset(22, 16, foot)
 	body := Frame(top, bottom, Inset(22, 0, p.middle))
 	p.popup = widget.NewModalPopUp(container.New(pickLayout{p, top, bottom}, body), c)
@@ -102,6 +106,14 @@ func (p *Picker) search() {
 	p.list.Set(len(p.found), selected)
 	p.none.Hidden = len(p.found) > 0
 	p.none.Refresh()
+	does := "done"
+	if p.field.Text != "" {
+		does = "show all"
+	}
+	if p.leave.Label() != does {
+		p.leave.SetLabel(does)
+		p.foot.Refresh()
+	}
 }
 
 // flip checks the option of a row, or takes the check away.

@@ -135,3 +135,12 @@ func TestAPickerIsNeverLargerThanTheWindow(t *testing.T) {
 		t.Errorf("the picker is %v", size)
 	}
 }
+
+func TestAPickerSaysWhatEscDoes(t *testing.T) {
+	_, p, _ := picked(t, 800, 560)
+	want(t, "at first", p.leave.Label(), "done")
+	p.field.SetText("b")
+	want(t, "with a text", p.leave.Label(), "show all")
+	p.onLeave()
+	want(t, "without it again", p.leave.Label(), "done")
+}
