@@ -270,7 +270,11 @@ func (sc *importScreen) answers() []fyne.CanvasObject {
 	if sc.busy || sc.found == nil || !sc.found.Changes() {
 		return []fyne.CanvasObject{leave}
 	}
-	return []fyne.CanvasObject{look.NewButton(look.Primary, "Import "+sc.what(), "Enter", sc.write), leave}
+	text := "Import"
+	if !sc.shell.narrow() {
+		text += " " + sc.what() // else it stands above
+	}
+	return []fyne.CanvasObject{look.NewButton(look.Primary, text, "Enter", sc.write), leave}
 }
 
 // what names what would be written: "5 stories and 8 questions".

@@ -139,16 +139,20 @@ func (l *List) reveal() {
 	if l.selected < 0 || height <= 0 {
 		return
 	}
-	top, bottom := l.top(l.selected), l.top(l.selected)+U(l.SelectedHeight)
+	own := l.top(l.selected)
+	top, bottom := own, own+U(l.SelectedHeight)
 	for i := l.selected; l.isHead(i - 1); i-- {
 		top = l.top(i - 1) // a first row is seen with its head
+	}
+	if bottom-top > height {
+		top = own
 	}
 	y := l.scroll.Offset.Y
 	switch {
 	case top < y:
 		y = top
 	case bottom > y+height:
-		y = bottom - height
+		y = min(bottom-height, own) // a row that is higher than the room is seen from its top
 	default:
 		return
 	}

@@ -190,6 +190,29 @@ func TestAPageBringsAnObjectInSight(t *testing.T) {
 	want(t, "the offset of what is in sight already", p.scroll.Offset.Y, 720-12)
 }
 
+func TestAPageFindsWhatIsOnItWithoutTheDriver(t *testing.T) {
+	target := block(50, 40)
+	page := Column(0, block(50, 300), Padded(0, 7, 0, 0, target))
+	page.Resize(fyne.NewSize(200, 347))
+	y, ok := placeIn(Layers(page), target)
+	want(t, "found", ok, true)
+	want(t, "how far down", y, 307)
+	_, ok = placeIn(page, block(50, 40))
+	want(t, "what is not on it", ok, false)
+}
+
+func TestARowThatIsHigherThanTheRoomIsSeenFromItsTop(t *testing.T) {
+	l := NewList(40, 90, func(int, bool) fyne.CanvasObject { return block(10, 10) })
+	l.Set(10, 0)
+	show(t, l, 200, 70)
+	want(t, "at first", l.scroll.Offset.Y, 0)
+	l.Navigate(&fyne.KeyEvent{Name: fyne.KeyDown})
+	l.Navigate(&fyne.KeyEvent{Name: fyne.KeyDown})
+	want(t, "the offset two rows down", l.scroll.Offset.Y, l.top(2))
+	l.Navigate(&fyne.KeyEvent{Name: fyne.KeyUp})
+	want(t, "the offset one row up", l.scroll.Offset.Y, l.top(1))
+}
+
 func TestAPageThatTakesAnothersPlaceStaysWhereThatWas(t *testing.T) {
 	before := NewPage(block(50, 500))
 	show(t, before, 200, 100)

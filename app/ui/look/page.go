@@ -64,7 +64,7 @@ func (p *Page) ScrollBy(share float32) {
 }
 
 // StayAt scrolls to where another page is, as far as there is that much: one
-// takes the other's place. What was never painted has no place to Reveal.
+// takes the other's place.
 func (p *Page) StayAt(other *Page) {
 	most := max(0, p.sheet.MinSize().Height-p.scroll.Size().Height)
 	p.scrollTo(min(other.scroll.Offset.Y, most))
@@ -85,7 +85,12 @@ func (p *Page) SightOf(o fyne.CanvasObject) (top, bottom float32) {
 // begins so far below the object's top.
 func (p *Page) RevealPart(o fyne.CanvasObject, from, height float32) {
 	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(p.sheet).Y + from
+	top := from
+	if at, ok := placeIn(p.sheet.box, o); ok {
+		top += at // the driver does not know where things are that were never painted
+	} else {
+		top += driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(p.sheet).Y
+	}
 	bottom := top + height
 	if p.scroll.Size().Height <= 0 || bottom <= 0 {
 		return
@@ -99,6 +104,22 @@ func (p *Page) RevealPart(o fyne.CanvasObject, from, height float32) {
 	if y = max(y, 0); y != p.scroll.Offset.Y {
 		p.scrollTo(y)
 	}
+}
+
+// placeIn gives how far below the top of a container an object stands that is
+// in it, or in one of the containers in it.
+func placeIn(c *fyne.Container, o fyne.CanvasObject) (y float32, ok bool) {
+	for _, child := range c.Objects {
+		if child == o {
+			return child.Position().Y, true
+		}
+		if inner, is := child.(*fyne.Container); is {
+			if y, ok := placeIn(inner, o); ok {
+				return inner.Position().Y + y, true
+			}
+		}
+	}
+	return 0, false
 }
 
 func (p *Page) scrollTo(y float32) {
