@@ -110,13 +110,8 @@ func (b *Batch) project() error {
 			return err
 		}
 	}
-	if !b.rebuilding {
-		if err := b.projectDays(daysOf(all)); err != nil {
-			return err
-		}
-		if err := b.projectCards(all); err != nil {
-			return err
-		}
+	if err := b.projectMany(all); err != nil {
+		return err
 	}
 	// The words last and together: between two of them, a statement on another
 	// table would have the index write out what it has gathered so far.
@@ -126,6 +121,18 @@ func (b *Batch) project() error {
 		}
 	}
 	return nil
+}
+
+// projectMany brings up to date what is made of many attempts. Where all is
+// derived anew, that is made once, at the end.
+func (b *Batch) projectMany(all []news) error {
+	if b.rebuilding {
+		return nil
+	}
+	if err := b.projectDays(daysOf(all)); err != nil {
+		return err
+	}
+	return b.projectCards(all)
 }
 
 // visible is 1 for an attempt that its story counts.
@@ -260,11 +267,7 @@ func (b *Batch) unproject(e *entry) error {
 	if err := b.projectStory(e.shown.story, -visible(e.shown)); err != nil {
 		return err
 	}
-	gone := []news{{entry: e, old: e.shown}}
-	if err := b.projectDays(daysOf(gone)); err != nil {
-		return err
-	}
-	return b.projectCards(gone)
+	return b.projectMany([]news{{entry: e, old: e.shown}})
 }
 
 // Rebuild makes everything that is derived anew, from what is recorded.
