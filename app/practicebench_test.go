@@ -41,17 +41,19 @@ func TestMain(m *testing.M) {
 // last attempt.
 var nowGrown = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 
+// grow makes a history of so many attempts.
+func grow(n int) (dir string, err error) {
+	if dir, err = os.MkdirTemp("", "starling-bench-*"); err != nil {
+		return "", err
+	}
+	return dir, historytest.Many(context.Background(), dir, historytest.Stories(50), n, 1)
+}
+
 // eachGrown runs a benchmark with a history of each size.
 func eachGrown(b *testing.B, run func(b *testing.B, store *history.Store)) {
 	for _, n := range growth {
 		b.Run(fmt.Sprintf("%dk", n/1000), func(b *testing.B) {
-			made, _ := grown.LoadOrStore(n, sync.OnceValues(func() (string, error) {
-				dir, err := os.MkdirTemp("", "starling-bench-*")
-				if err != nil {
-					return "", err
-				}
-				return dir, historytest.Many(context.Background(), dir, historytest.Stories(50), n, 1)
-			}))
+			made, _ := grown.LoadOrStore(n, sync.OnceValues(func() (string, error) { return grow(n) }))
 			dir, err := made.(func() (string, error))()
 			if err != nil {
 				b.Fatal(err)
@@ -143,7 +145,7 @@ func dropCards(b *testing.B, store *history.Store) {
 		b.Fatal(err)
 	}
 	for i := range cards {
-		cards[i].Text, cards[i].Through = "none", 0
+		cards[i].Text, cards[i].Through = "none", 1<<62
 	}
 	if err := store.SaveCards(b.Context(), cards); err != nil {
 		b.Fatal(err)

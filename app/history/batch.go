@@ -22,8 +22,7 @@ type Batch struct {
 	store   *Store
 	ready   map[string]*sql.Stmt
 	touched map[string]*entry
-	// rebuilding is set while all of history is derived anew: what is made of
-	// many attempts is made once, at the end.
+	// rebuilding is set while all of history is derived anew.
 	rebuilding bool
 	// uncounted has the stories whose attempts are to be numbered at the end,
 	// where many come at once; nil where each new attempt has its number at once.

@@ -128,9 +128,9 @@ func readCards(ctx context.Context, tx *sql.Tx) ([]Card, error) {
 		c := &cards[place[o.Story]]
 		c.Since = append(c.Since, o)
 		return nil
-	}, `SELECT `+outcomeColumns+` FROM stories st JOIN cards c ON c.story = st.story AND c.card <> ''
+	}, `SELECT `+outcomeColumns+` FROM cards c
 		CROSS JOIN attempts a ON a.story = c.story AND a.key > c.through AND a.deleted = 0
-		CROSS JOIN starts s ON s.key = a.key WHERE st.story <> '' ORDER BY a.story, a.key`)
+		CROSS JOIN starts s ON s.key = a.key WHERE c.card <> '' ORDER BY c.story, a.key`)
 	return cards, err
 }
 

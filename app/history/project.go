@@ -103,11 +103,7 @@ func (b *Batch) project() error {
 		all = append(all, n)
 	}
 	for _, slug := range slices.Sorted(maps.Keys(moved)) {
-		if b.uncounted != nil {
-			b.uncounted[slug] = true
-			continue
-		}
-		if err := b.renumber(slug); err != nil {
+		if err := b.countAnew(slug); err != nil {
 			return err
 		}
 	}
@@ -116,13 +112,8 @@ func (b *Batch) project() error {
 			return err
 		}
 	}
-	if !b.rebuilding {
-		if err := b.projectDays(daysOf(all)); err != nil {
-			return err
-		}
-		if err := b.projectCards(all); err != nil {
-			return err
-		}
+	if err := b.projectMany(all); err != nil {
+		return err
 	}
 	// The words last and together: between two of them, a statement on another
 	// table would have the index write out what it has gathered so far.
@@ -132,6 +123,18 @@ func (b *Batch) project() error {
 		}
 	}
 	return nil
+}
+
+// projectMany brings up to date what is made of many attempts. Where all is
+// derived anew, that is made once, at the end.
+func (b *Batch) projectMany(all []news) error {
+	if b.rebuilding {
+		return nil
+	}
+	if err := b.projectDays(daysOf(all)); err != nil {
+		return err
+	}
+	return b.projectCards(all)
 }
 
 // visible is 1 for an attempt that its story counts.
@@ -190,6 +193,15 @@ func (b *Batch) number(e *entry) (int, error) {
 		return before + 1, err
 	}
 	return before + 1, b.exec(`UPDATE attempts SET number = number + 1 WHERE `+fellows+` AND key > ?`, slug, question, e.key)
+}
+
+// countAnew is renumber, put off where many attempts come at once.
+func (b *Batch) countAnew(slug string) error {
+	if b.uncounted != nil {
+		b.uncounted[slug] = true
+		return nil
+	}
+	return b.renumber(slug)
 }
 
 // renumber counts the attempts of a story anew, the oldest 1.
@@ -270,11 +282,7 @@ func (b *Batch) unproject(e *entry) error {
 	if err := b.projectStory(e.shown.story, -visible(e.shown)); err != nil {
 		return err
 	}
-	gone := []news{{entry: e, old: e.shown}}
-	if err := b.projectDays(daysOf(gone)); err != nil {
-		return err
-	}
-	return b.projectCards(gone)
+	return b.projectMany([]news{{entry: e, old: e.shown}})
 }
 
 // Rebuild makes everything that is derived anew, from what is recorded.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -62,23 +64,26 @@ type DayMark struct {
 }
 
 // dayTotals are the columns of story_days and days after the day, made of the
-// attempts a and their starts s. They are as in migration 0005.
-const dayTotals = `count(*), sum(a.spoken), sum(a.whole = 1 AND a.rated = 1),
-	coalesce(min(CASE WHEN a.whole = 1 AND a.rated = 1
-		THEN printf('%019d %s %d %d', max(a.began, 0), s.id, s.zone, CAST(round(a.coverage * 2.4) AS INTEGER)) END), ''),
-	coalesce(min(CASE WHEN a.whole = 1 AND a.rated = 1
-		THEN printf('%03d %019d %s %d', 240 - CAST(round(a.coverage * 2.4) AS INTEGER), max(a.began, 0), s.id, s.zone) END), ''),
-	coalesce(min(CASE WHEN a.whole = 1 THEN printf('%019d %019d %s %d %d', abs(a.over), max(a.began, 0), s.id, s.zone, a.over) END), ''),
-	coalesce(group_concat(DISTINCT CASE WHEN a.whole = 1 AND a.rated = 1 THEN CAST(round(a.coverage) AS INTEGER) END
-		ORDER BY CASE WHEN a.whole = 1 AND a.rated = 1 THEN CAST(round(a.coverage) AS INTEGER) END), ''),
-	sum(a.whole = 1 AND a.over < -60000000000),
-	sum(a.whole = 1 AND a.over >= -60000000000 AND a.over < -30000000000),
-	sum(a.whole = 1 AND a.over >= -30000000000 AND a.over < -15000000000),
-	sum(a.whole = 1 AND a.over >= -15000000000 AND a.over < 1000000000),
-	sum(a.whole = 1 AND a.over >= 1000000000 AND a.over < 15000000000),
-	sum(a.whole = 1 AND a.over >= 15000000000 AND a.over < 30000000000),
-	sum(a.whole = 1 AND a.over >= 30000000000 AND a.over < 60000000000),
-	sum(a.whole = 1 AND a.over >= 60000000000)`
+// attempts a and their starts s. They are as in migration 0005, which says what
+// each means.
+const dayTotals = `count(*),
+	printf('%d %d %d %d %d %d %d %d %d %d', sum(a.spoken), sum(a.whole = 1 AND a.rated = 1),
+		sum(a.whole = 1 AND a.over < -60000000000),
+		sum(a.whole = 1 AND a.over >= -60000000000 AND a.over < -30000000000),
+		sum(a.whole = 1 AND a.over >= -30000000000 AND a.over < -15000000000),
+		sum(a.whole = 1 AND a.over >= -15000000000 AND a.over < 1000000000),
+		sum(a.whole = 1 AND a.over >= 1000000000 AND a.over < 15000000000),
+		sum(a.whole = 1 AND a.over >= 15000000000 AND a.over < 30000000000),
+		sum(a.whole = 1 AND a.over >= 30000000000 AND a.over < 60000000000),
+		sum(a.whole = 1 AND a.over >= 60000000000))
+	|| char(10) || coalesce(group_concat(DISTINCT CASE WHEN a.whole = 1 AND a.rated = 1 THEN CAST(round(a.coverage) AS INTEGER) END
+		ORDER BY CASE WHEN a.whole = 1 AND a.rated = 1 THEN CAST(round(a.coverage) AS INTEGER) END), '')
+	|| char(10) || coalesce(min(CASE WHEN a.whole = 1 AND a.rated = 1
+		THEN printf('%019d %s %d %d', max(a.began, 0), s.id, s.zone, CAST(round(a.coverage * 2.4) AS INTEGER)) END), '')
+	|| char(10) || coalesce(min(CASE WHEN a.whole = 1 AND a.rated = 1
+		THEN printf('%03d %019d %s %d', 240 - CAST(round(a.coverage * 2.4) AS INTEGER), max(a.began, 0), s.id, s.zone) END), '')
+	|| char(10) || coalesce(min(CASE WHEN a.whole = 1
+		THEN printf('%019d %019d %s %d %d', abs(a.over), max(a.began, 0), s.id, s.zone, a.over) END), '')`
 
 const dayTotalsOf = dayTotals + ` FROM attempts a JOIN starts s ON s.key = a.key WHERE a.counted = 1`
 
@@ -159,73 +164,126 @@ func (b *Batch) projectAllDays() error {
 	return nil
 }
 
-// dayColumns are read by scanDay.
-const dayColumns = `day, attempts, spoken, rated, first, best, closest, levels, over0, over1, over2, over3, over4, over5, over6, over7`
-
 // Days gives the totals of each day in a scope on which an attempt counts, the
 // oldest first. It reads a row for each day, and adds up those of several
 // stories; it never reads the attempts.
 func (s *Store) Days(ctx context.Context, scope Scope) ([]DayTotals, error) {
-	var days []DayTotals
 	query, args := scope.days()
+	sums := map[rehearsal.Day]*daySum{}
 	err := s.rows(ctx, func(rows *sql.Rows) error {
-		d, err := scanDay(rows)
-		days = append(days, d)
-		return err
+		var day rehearsal.Day
+		var attempts int
+		var totals string
+		if err := rows.Scan(&day, &attempts, &totals); err != nil {
+			return err
+		}
+		if sums[day] == nil {
+			sums[day] = &daySum{totals: DayTotals{Day: day}}
+		}
+		return sums[day].add(attempts, totals)
 	}, query, args...)
-	if err != nil {
+	if err != nil || len(sums) == 0 {
 		return nil, err
+	}
+	days := make([]DayTotals, 0, len(sums))
+	for _, day := range slices.Sorted(maps.Keys(sums)) {
+		d, err := sums[day].end()
+		if err != nil {
+			return nil, s.explain("read", err)
+		}
+		days = append(days, d)
 	}
 	return days, nil
 }
 
-// days is the query for the totals of the days in a scope.
+// days is the query for the totals of the days in a scope: a row or more a day.
 func (f Scope) days() (query string, args []any) {
 	switch {
 	case f.Stories == nil:
-		return `SELECT ` + dayColumns + ` FROM days WHERE day BETWEEN ? AND ? ORDER BY day`, []any{f.From, f.To}
+		return `SELECT day, attempts, totals FROM days WHERE day BETWEEN ? AND ?`, []any{f.From, f.To}
 	case len(f.Stories) == 1:
-		return `SELECT ` + dayColumns + ` FROM story_days WHERE story = ? AND day BETWEEN ? AND ? ORDER BY day`,
-			[]any{f.Stories[0], f.From, f.To}
+		return `SELECT day, attempts, totals FROM story_days WHERE story = ? AND day BETWEEN ? AND ?`, []any{f.Stories[0], f.From, f.To}
 	}
-	return `SELECT day, sum(attempts), sum(spoken), sum(rated), coalesce(min(nullif(first, '')), ''),
-		coalesce(min(nullif(best, '')), ''), coalesce(min(nullif(closest, '')), ''), group_concat(levels),
-		sum(over0), sum(over1), sum(over2), sum(over3), sum(over4), sum(over5), sum(over6), sum(over7)
-		FROM story_days WHERE story IN (SELECT value FROM json_each(?)) AND day BETWEEN ? AND ? GROUP BY day ORDER BY day`,
+	return `SELECT day, attempts, totals FROM story_days WHERE story IN (SELECT value FROM json_each(?)) AND day BETWEEN ? AND ?`,
 		[]any{encode(f.Stories), f.From, f.To}
 }
 
-func scanDay(rows *sql.Rows) (DayTotals, error) {
-	var d DayTotals
-	var first, best, closest, levels string
-	o := &d.Overs
-	err := rows.Scan(&d.Day, &d.Attempts, &d.Spoken, &d.Rated, &first, &best, &closest, &levels,
-		&o[0], &o[1], &o[2], &o[3], &o[4], &o[5], &o[6], &o[7])
-	if err != nil {
-		return d, err
+// daySum adds up the rows of one day.
+type daySum struct {
+	totals DayTotals
+	levels [101]bool
+	// The lines as they are stored: the lowest is the one meant.
+	first, best, closest string
+}
+
+// add adds a row.
+func (d *daySum) add(attempts int, totals string) error {
+	var r dayReader
+	counts, totals, _ := strings.Cut(totals, "\n")
+	levels, totals, _ := strings.Cut(totals, "\n")
+	first, totals, _ := strings.Cut(totals, "\n")
+	best, closest, ok := strings.Cut(totals, "\n")
+	if !ok {
+		return fmt.Errorf("%w: the totals of a day are %q", ErrDamaged, counts)
 	}
-	r := dayReader{}
-	if first != "" {
-		rest, coverage := r.last(first)
+	t := &d.totals
+	t.Attempts += attempts
+	n, counts := r.first(counts)
+	t.Spoken += time.Duration(n)
+	n, counts = r.first(counts)
+	t.Rated += int(n)
+	for i := range t.Overs {
+		n, counts = r.first(counts)
+		t.Overs[i] += int(n)
+	}
+	for level := ""; levels != ""; {
+		level, levels, _ = strings.Cut(levels, ",")
+		if l := r.number(level); l >= 0 && l < int64(len(d.levels)) {
+			d.levels[l] = true
+		}
+	}
+	lower(&d.first, first)
+	lower(&d.best, best)
+	lower(&d.closest, closest)
+	return r.err
+}
+
+// lower puts the lower of two lines that are not empty into the first.
+func lower(line *string, other string) {
+	if other != "" && (*line == "" || other < *line) {
+		*line = other
+	}
+}
+
+// end gives what the rows add up to.
+func (d *daySum) end() (DayTotals, error) {
+	var r dayReader
+	t := d.totals
+	for l, is := range d.levels {
+		if is {
+			t.Levels = append(t.Levels, uint8(l))
+		}
+	}
+	if d.first != "" {
+		rest, coverage := r.last(d.first)
 		rest, zone := r.last(rest)
-		d.First = r.mark(rest, zone)
-		d.First.Coverage = coverageOf(coverage)
+		t.First = r.mark(rest, zone)
+		t.First.Coverage = coverageOf(coverage)
 	}
-	if best != "" {
-		lacking, rest := r.first(best)
+	if d.best != "" {
+		lacking, rest := r.first(d.best)
 		rest, zone := r.last(rest)
-		d.Best = r.mark(rest, zone)
-		d.Best.Coverage = coverageOf(coverageUnits - lacking)
+		t.Best = r.mark(rest, zone)
+		t.Best.Coverage = coverageOf(coverageUnits - lacking)
 	}
-	if closest != "" {
-		_, rest := r.first(closest)
+	if d.closest != "" {
+		_, rest := r.first(d.closest)
 		rest, over := r.last(rest)
 		rest, zone := r.last(rest)
-		d.Closest = r.mark(rest, zone)
-		d.Closest.Over = time.Duration(over)
+		t.Closest = r.mark(rest, zone)
+		t.Closest.Over = time.Duration(over)
 	}
-	d.Levels = r.levels(levels)
-	return d, r.err
+	return t, r.err
 }
 
 // coverageUnits is how many units make up a coverage of 100%: enough that each
@@ -234,7 +292,7 @@ const coverageUnits = 240
 
 func coverageOf(units int64) float64 { return 100 * float64(units) / coverageUnits }
 
-// dayReader reads the texts of a day's row.
+// dayReader reads the lines of a day.
 type dayReader struct{ err error }
 
 func (r *dayReader) number(text string) int64 {
@@ -261,33 +319,6 @@ func (r *dayReader) last(text string) (rest string, n int64) {
 func (r *dayReader) mark(text string, zone int64) DayMark {
 	began, id := r.first(text)
 	return DayMark{ID: id, Started: inZone(began, int(zone))}
-}
-
-// levels reads levels, in whatever order and however often each is there.
-func (r *dayReader) levels(text string) []uint8 {
-	var seen [101]bool
-	n := 0
-	for text != "" {
-		var level string
-		level, text, _ = strings.Cut(text, ",")
-		if level == "" {
-			continue // of a story without any on that day
-		}
-		if l := r.number(level); l >= 0 && l < int64(len(seen)) && !seen[l] {
-			seen[l] = true
-			n++
-		}
-	}
-	if n == 0 {
-		return nil
-	}
-	levels := make([]uint8, 0, n)
-	for l, is := range seen {
-		if is {
-			levels = append(levels, uint8(l))
-		}
-	}
-	return levels
 }
 
 // aDay is a day in nanoseconds.

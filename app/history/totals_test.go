@@ -2,6 +2,7 @@ package history
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -74,6 +75,17 @@ func onlySearches(t *testing.T, s *Store, name, query string, args []any) {
 	}, `EXPLAIN QUERY PLAN `+query, args...))
 	if scans {
 		t.Errorf("%s:\n%s", name, plan.String())
+	}
+}
+
+func TestTotalsInAWrongFormAreToldAsDamage(t *testing.T) {
+	s := openNew(t)
+	perform(t, s, attempt(1, "sales"))
+	for _, wrong := range []string{"", "x", "1 2 3\n\n\n\n", "x 0 0 0 0 0 0 0 0 0\n\n\n\n", "1 0 0 0 0 0 0 0 0 0\n\n\n7\n"} {
+		must(t, direct(t, s, `UPDATE days SET totals = ?`, wrong))
+		if days, err := s.Days(t.Context(), Scope{To: 1 << 20}); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%q: %v, %+v", wrong, err, days)
+		}
 	}
 }
 

@@ -33,75 +33,68 @@ CREATE INDEX attempts_whole_rated ON attempts (began) WHERE whole = 1 AND rated 
 CREATE INDEX attempts_story_whole ON attempts (story, began) WHERE whole = 1;
 CREATE INDEX attempts_story_rated ON attempts (story, began) WHERE whole = 1 AND rated = 1;
 
--- What the attempts that count add up to, by story and day, and by day. Of
--- what stands in one text, the lowest is the one looked for: the parts of the
--- text are in that order, and numbers have leading zeros.
+-- What the attempts that count add up to, by story and day, and by day. There
+-- may be very many rows, so all but their number stands in one text, a line each:
+--   ns spoken, whole answers that are rated, and whole answers by how far they
+--     ended from the limit: before −60 s, before −30 s, −15 s, 1 s, 15 s, 30 s, 60 s, and from there on
+--   the coverages of whole answers in whole per cent, each once: 25,50
+--   the first that is rated: began, id, zone, coverage in 240ths
+--   that of the highest coverage: 240 − coverage in 240ths, began, id, zone
+--   that which ended closest to its limit: how far, began, id, zone, over
+-- Of several of the last three lines the lowest is the one meant: numbers at
+-- their beginning have leading zeros.
 CREATE TABLE story_days (
     story    TEXT    NOT NULL,
     day      INTEGER NOT NULL,
     attempts INTEGER NOT NULL,
-    spoken   INTEGER NOT NULL, -- ns
-    rated    INTEGER NOT NULL, -- whole answers that are rated
-    first    TEXT    NOT NULL, -- the first of these: began, id, zone, coverage in 240ths
-    best     TEXT    NOT NULL, -- of the highest coverage: 240 − coverage in 240ths, began, id, zone
-    closest  TEXT    NOT NULL, -- whole, closest to its limit: how far, began, id, zone, over
-    levels   TEXT    NOT NULL, -- the coverages of whole answers in whole per cent, each once: 25,50
-    -- whole answers by how far they ended from the limit: before −60 s, from there
-    -- before −30 s, and so on; the last from 60 s on
-    over0 INTEGER NOT NULL, over1 INTEGER NOT NULL, over2 INTEGER NOT NULL, over3 INTEGER NOT NULL,
-    over4 INTEGER NOT NULL, over5 INTEGER NOT NULL, over6 INTEGER NOT NULL, over7 INTEGER NOT NULL,
+    totals   TEXT    NOT NULL,
     PRIMARY KEY (story, day)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE days (
     day      INTEGER PRIMARY KEY,
     attempts INTEGER NOT NULL,
-    spoken   INTEGER NOT NULL,
-    rated    INTEGER NOT NULL,
-    first    TEXT    NOT NULL,
-    best     TEXT    NOT NULL,
-    closest  TEXT    NOT NULL,
-    levels   TEXT    NOT NULL,
-    over0 INTEGER NOT NULL, over1 INTEGER NOT NULL, over2 INTEGER NOT NULL, over3 INTEGER NOT NULL,
-    over4 INTEGER NOT NULL, over5 INTEGER NOT NULL, over6 INTEGER NOT NULL, over7 INTEGER NOT NULL
+    totals   TEXT    NOT NULL
 ) STRICT;
 
-INSERT INTO story_days SELECT a.story, a.day,
-    count(*), sum(a.spoken), sum(a.whole = 1 AND a.rated = 1),
-    coalesce(min(CASE WHEN a.whole = 1 AND a.rated = 1
-        THEN printf('%019d %s %d %d', max(a.began, 0), s.id, s.zone, CAST(round(a.coverage * 2.4) AS INTEGER)) END), ''),
-    coalesce(min(CASE WHEN a.whole = 1 AND a.rated = 1
-        THEN printf('%03d %019d %s %d', 240 - CAST(round(a.coverage * 2.4) AS INTEGER), max(a.began, 0), s.id, s.zone) END), ''),
-    coalesce(min(CASE WHEN a.whole = 1 THEN printf('%019d %019d %s %d %d', abs(a.over), max(a.began, 0), s.id, s.zone, a.over) END), ''),
-    coalesce(group_concat(DISTINCT CASE WHEN a.whole = 1 AND a.rated = 1 THEN CAST(round(a.coverage) AS INTEGER) END
-        ORDER BY CASE WHEN a.whole = 1 AND a.rated = 1 THEN CAST(round(a.coverage) AS INTEGER) END), ''),
-    sum(a.whole = 1 AND a.over < -60000000000),
-    sum(a.whole = 1 AND a.over >= -60000000000 AND a.over < -30000000000),
-    sum(a.whole = 1 AND a.over >= -30000000000 AND a.over < -15000000000),
-    sum(a.whole = 1 AND a.over >= -15000000000 AND a.over < 1000000000),
-    sum(a.whole = 1 AND a.over >= 1000000000 AND a.over < 15000000000),
-    sum(a.whole = 1 AND a.over >= 15000000000 AND a.over < 30000000000),
-    sum(a.whole = 1 AND a.over >= 30000000000 AND a.over < 60000000000),
-    sum(a.whole = 1 AND a.over >= 60000000000)
+INSERT INTO story_days SELECT a.story, a.day, count(*),
+    printf('%d %d %d %d %d %d %d %d %d %d', sum(a.spoken), sum(a.whole = 1 AND a.rated = 1),
+        sum(a.whole = 1 AND a.over < -60000000000),
+        sum(a.whole = 1 AND a.over >= -60000000000 AND a.over < -30000000000),
+        sum(a.whole = 1 AND a.over >= -30000000000 AND a.over < -15000000000),
+        sum(a.whole = 1 AND a.over >= -15000000000 AND a.over < 1000000000),
+        sum(a.whole = 1 AND a.over >= 1000000000 AND a.over < 15000000000),
+        sum(a.whole = 1 AND a.over >= 15000000000 AND a.over < 30000000000),
+        sum(a.whole = 1 AND a.over >= 30000000000 AND a.over < 60000000000),
+        sum(a.whole = 1 AND a.over >= 60000000000))
+    || char(10) || coalesce(group_concat(DISTINCT CASE WHEN a.whole = 1 AND a.rated = 1 THEN CAST(round(a.coverage) AS INTEGER) END
+        ORDER BY CASE WHEN a.whole = 1 AND a.rated = 1 THEN CAST(round(a.coverage) AS INTEGER) END), '')
+    || char(10) || coalesce(min(CASE WHEN a.whole = 1 AND a.rated = 1
+        THEN printf('%019d %s %d %d', max(a.began, 0), s.id, s.zone, CAST(round(a.coverage * 2.4) AS INTEGER)) END), '')
+    || char(10) || coalesce(min(CASE WHEN a.whole = 1 AND a.rated = 1
+        THEN printf('%03d %019d %s %d', 240 - CAST(round(a.coverage * 2.4) AS INTEGER), max(a.began, 0), s.id, s.zone) END), '')
+    || char(10) || coalesce(min(CASE WHEN a.whole = 1
+        THEN printf('%019d %019d %s %d %d', abs(a.over), max(a.began, 0), s.id, s.zone, a.over) END), '')
 FROM attempts a JOIN starts s ON s.key = a.key WHERE a.counted = 1 GROUP BY a.day, a.story;
 
-INSERT INTO days SELECT a.day,
-    count(*), sum(a.spoken), sum(a.whole = 1 AND a.rated = 1),
-    coalesce(min(CASE WHEN a.whole = 1 AND a.rated = 1
-        THEN printf('%019d %s %d %d', max(a.began, 0), s.id, s.zone, CAST(round(a.coverage * 2.4) AS INTEGER)) END), ''),
-    coalesce(min(CASE WHEN a.whole = 1 AND a.rated = 1
-        THEN printf('%03d %019d %s %d', 240 - CAST(round(a.coverage * 2.4) AS INTEGER), max(a.began, 0), s.id, s.zone) END), ''),
-    coalesce(min(CASE WHEN a.whole = 1 THEN printf('%019d %019d %s %d %d', abs(a.over), max(a.began, 0), s.id, s.zone, a.over) END), ''),
-    coalesce(group_concat(DISTINCT CASE WHEN a.whole = 1 AND a.rated = 1 THEN CAST(round(a.coverage) AS INTEGER) END
-        ORDER BY CASE WHEN a.whole = 1 AND a.rated = 1 THEN CAST(round(a.coverage) AS INTEGER) END), ''),
-    sum(a.whole = 1 AND a.over < -60000000000),
-    sum(a.whole = 1 AND a.over >= -60000000000 AND a.over < -30000000000),
-    sum(a.whole = 1 AND a.over >= -30000000000 AND a.over < -15000000000),
-    sum(a.whole = 1 AND a.over >= -15000000000 AND a.over < 1000000000),
-    sum(a.whole = 1 AND a.over >= 1000000000 AND a.over < 15000000000),
-    sum(a.whole = 1 AND a.over >= 15000000000 AND a.over < 30000000000),
-    sum(a.whole = 1 AND a.over >= 30000000000 AND a.over < 60000000000),
-    sum(a.whole = 1 AND a.over >= 60000000000)
+INSERT INTO days SELECT a.day, count(*),
+    printf('%d %d %d %d %d %d %d %d %d %d', sum(a.spoken), sum(a.whole = 1 AND a.rated = 1),
+        sum(a.whole = 1 AND a.over < -60000000000),
+        sum(a.whole = 1 AND a.over >= -60000000000 AND a.over < -30000000000),
+        sum(a.whole = 1 AND a.over >= -30000000000 AND a.over < -15000000000),
+        sum(a.whole = 1 AND a.over >= -15000000000 AND a.over < 1000000000),
+        sum(a.whole = 1 AND a.over >= 1000000000 AND a.over < 15000000000),
+        sum(a.whole = 1 AND a.over >= 15000000000 AND a.over < 30000000000),
+        sum(a.whole = 1 AND a.over >= 30000000000 AND a.over < 60000000000),
+        sum(a.whole = 1 AND a.over >= 60000000000))
+    || char(10) || coalesce(group_concat(DISTINCT CASE WHEN a.whole = 1 AND a.rated = 1 THEN CAST(round(a.coverage) AS INTEGER) END
+        ORDER BY CASE WHEN a.whole = 1 AND a.rated = 1 THEN CAST(round(a.coverage) AS INTEGER) END), '')
+    || char(10) || coalesce(min(CASE WHEN a.whole = 1 AND a.rated = 1
+        THEN printf('%019d %s %d %d', max(a.began, 0), s.id, s.zone, CAST(round(a.coverage * 2.4) AS INTEGER)) END), '')
+    || char(10) || coalesce(min(CASE WHEN a.whole = 1 AND a.rated = 1
+        THEN printf('%03d %019d %s %d', 240 - CAST(round(a.coverage * 2.4) AS INTEGER), max(a.began, 0), s.id, s.zone) END), '')
+    || char(10) || coalesce(min(CASE WHEN a.whole = 1
+        THEN printf('%019d %019d %s %d %d', abs(a.over), max(a.began, 0), s.id, s.zone, a.over) END), '')
 FROM attempts a JOIN starts s ON s.key = a.key WHERE a.counted = 1 GROUP BY a.day;
 
 -- What was made of a story's attempts up to the one with the key "through", by
