@@ -148,7 +148,8 @@ func (sc *practiseScreen) again() {
 
 func (sc *practiseScreen) fillFoot() {
 	sc.number = look.NewButton(look.Raised, "At most "+manyText(sc.many)+" ▾", "N", sc.onMany)
-	sc.shell.replace(sc.foot, sc.number, look.NewButton(look.Raised, "Stories", "Esc", sc.onLeave))
+	sc.shell.replace(sc.foot, sc.number, look.NewButton(look.Raised, "Stories", "Esc", sc.onLeave),
+		look.NewHint("↑↓", "choose", nil), look.NewHint("Enter", "begin", nil))
 }
 
 // column builds what is offered. What has nothing in it says what to do instead.
