@@ -24,9 +24,9 @@ type Batch struct {
 	touched map[string]*entry
 	// rebuilding is set while all of history is derived anew.
 	rebuilding bool
-	// uncounted has the stories whose attempts are to be numbered at the end,
-	// where many come at once; nil where each new attempt has its number at once.
-	uncounted map[string]bool
+	// later has what is made of many attempts and is put off to the end, where
+	// many come at once; nil where it is made at once.
+	later *putOff
 }
 
 // Batch writes many things in one transaction: all of them or, where do gives

@@ -253,7 +253,7 @@ func (s *Store) mergeAll(ctx context.Context, o MergeOptions, feed func(r *recei
 	err := s.Batch(ctx, func(b *Batch) error {
 		r = newReceiver(b)
 		r.pass = true
-		b.uncounted = map[string]bool{}
+		b.putOff()
 		err := feed(r, func(done, of int) error {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -268,7 +268,7 @@ func (s *Store) mergeAll(ctx context.Context, o MergeOptions, feed func(r *recei
 			err = b.settleChunk()
 		}
 		if err == nil {
-			err = b.renumberStories(b.uncounted)
+			err = b.catchUp()
 		}
 		if err == nil && o.DryRun {
 			return errDryRun

@@ -131,7 +131,9 @@ func (b *Batch) projectMany(all []news) error {
 	if b.rebuilding {
 		return nil
 	}
-	if err := b.projectDays(daysOf(all)); err != nil {
+	if days := daysOf(all); b.later != nil {
+		maps.Copy(b.later.days, days)
+	} else if err := b.projectDays(days); err != nil {
 		return err
 	}
 	return b.projectCards(all)
@@ -180,8 +182,8 @@ const fellows = `story = ? AND (story <> '' OR question = ?)`
 // put back, attempts that were begun before it come after it.
 func (b *Batch) number(e *entry) (int, error) {
 	slug, question := e.story(), e.head.Question.ID
-	if b.uncounted != nil {
-		b.uncounted[slug] = true
+	if b.later != nil {
+		b.later.stories[slug] = true
 		return 0, nil
 	}
 	before, err := value[int](b, `SELECT number FROM attempts WHERE `+fellows+` AND key < ? ORDER BY key DESC LIMIT 1`, slug, question, e.key)
@@ -197,11 +199,31 @@ func (b *Batch) number(e *entry) (int, error) {
 
 // countAnew is renumber, put off where many attempts come at once.
 func (b *Batch) countAnew(slug string) error {
-	if b.uncounted != nil {
-		b.uncounted[slug] = true
+	if b.later != nil {
+		b.later.stories[slug] = true
 		return nil
 	}
 	return b.renumber(slug)
+}
+
+// putOff is what is to be counted and added up anew once all has come: the
+// stories whose attempts are to be numbered, and the days.
+type putOff struct {
+	stories map[string]bool
+	days    map[storyDay]bool
+}
+
+// putOff begins to put off.
+func (b *Batch) putOff() { b.later = &putOff{stories: map[string]bool{}, days: map[storyDay]bool{}} }
+
+// catchUp makes what was put off.
+func (b *Batch) catchUp() error {
+	later := b.later
+	b.later = nil
+	if err := b.renumberStories(later.stories); err != nil {
+		return err
+	}
+	return b.projectDays(later.days)
 }
 
 // renumber counts the attempts of a story anew, the oldest 1.
