@@ -76,19 +76,6 @@ func cards(ctx context.Context, dir string) (map[string]practice.Card, error) {
 	return cards, errors.Join(err, store.Close())
 }
 
-// practised is what matters of an attempt for what to practise next.
-func practised(r history.Record) practice.Attempt {
-	a := practice.Attempt{
-		ID: r.ID, Story: r.Story, Started: r.Started, Spoken: r.Spoken, Limit: r.Plan.Limit,
-		Ended: r.Ended, Prompt: r.Prompt, Mode: r.Mode, Ratings: practice.RatingsOf(r.Ratings),
-		Correction: practice.Grade(r.Grade),
-	}
-	if len(r.Plan.Sections) == 1 {
-		a.Part = r.Plan.Sections[0].Name
-	}
-	return a
-}
-
 // due is what Due prints.
 type due struct {
 	calendar practice.Calendar

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"path/filepath"
 	"reflect"
@@ -176,6 +177,7 @@ func (w *scribe) write(t *rapid.T) {
 }
 
 func TestCardsThatAreKeptAndTakenFurtherAreThoseOfAReplay(t *testing.T) {
+	fewer(t, 40)
 	dir := t.TempDir()
 	run := 0
 	taken := 0 // how often a card that was kept came of use
@@ -223,6 +225,7 @@ func TestCardsThatAreKeptAndTakenFurtherAreThoseOfAReplay(t *testing.T) {
 }
 
 func TestTheTotalsOfHistoryAreThoseOfItsAttemptsWhateverIsWritten(t *testing.T) {
+	fewer(t, 30)
 	dir := t.TempDir()
 	run := 0
 	rapid.Check(t, func(rt *rapid.T) {
@@ -320,4 +323,31 @@ func TestCardsAreKeptAtTheStartAndAgainAfterHistoryHasChanged(t *testing.T) {
 	}
 	stop()
 	<-ended
+}
+
+// practised is what matters of an attempt for what to practise next, as cards
+// have it too.
+func practised(r history.Record) practice.Attempt {
+	a := practice.Attempt{
+		ID: r.ID, Story: r.Story, Started: r.Started, Spoken: r.Spoken, Limit: r.Plan.Limit,
+		Ended: r.Ended, Prompt: r.Prompt, Mode: r.Mode, Ratings: practice.RatingsOf(r.Ratings),
+		Correction: practice.Grade(r.Grade),
+	}
+	if len(r.Plan.Sections) == 1 {
+		a.Part = r.Plan.Sections[0].Name
+	}
+	return a
+}
+
+// fewer has rapid try so often only, where nobody has asked for another number:
+// each try opens a database and makes it anew.
+func fewer(t *testing.T, checks int) {
+	asked := flag.Lookup("rapid.checks")
+	if asked == nil || asked.Value.String() != asked.DefValue {
+		return
+	}
+	if err := asked.Value.Set(fmt.Sprint(checks)); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = asked.Value.Set(asked.DefValue) })
 }

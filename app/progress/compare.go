@@ -168,7 +168,7 @@ func (c Comparison) circumstances() []string {
 	var said []string
 	a, b := c.Earlier, c.Later
 	if a.Prompt != b.Prompt {
-		said = append(said, fmt.Sprintf("It was given from %s instead of from %s.", promptWords(b.Prompt), promptWords(a.Prompt)))
+		said = append(said, fmt.Sprintf("It was given from %s instead of from %s.", b.Prompt.Words(), a.Prompt.Words()))
 	}
 	if a.Mode != b.Mode {
 		said = append(said, fmt.Sprintf("It was %s; the earlier was %s.", modeWords(b.Mode), modeWords(a.Mode)))
@@ -182,19 +182,6 @@ func (c Comparison) circumstances() []string {
 		}
 	}
 	return said
-}
-
-// promptWords is how the screens speak of a prompt.
-func promptWords(p rehearsal.Prompt) string {
-	switch p {
-	case rehearsal.PromptScript:
-		return "the script"
-	case rehearsal.PromptLines:
-		return "the polished lines"
-	case rehearsal.PromptPoints:
-		return "the points"
-	}
-	return "the question alone"
 }
 
 // modeWords is how the screens speak of a mode. One that this package does not

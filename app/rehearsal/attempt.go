@@ -17,6 +17,20 @@ const (
 	PromptQuestion Prompt = "question" // the question alone
 )
 
+// Words names the prompt within a sentence: "the points". One that is not known
+// is taken for the question alone.
+func (p Prompt) Words() string {
+	switch p {
+	case PromptScript:
+		return "the script"
+	case PromptLines:
+		return "the polished lines"
+	case PromptPoints:
+		return "the points"
+	}
+	return "the question alone"
+}
+
 // Mode is the kind of answer that is practised.
 type Mode string
 

@@ -12,15 +12,14 @@ import (
 	"starling/app/ui/look"
 )
 
-// graded is what matters of an attempt for its grade, as history has it too.
+// graded is what matters of an attempt for its grade and for the ladder, as
+// history has it too.
 func graded(r history.Record) practice.Attempt {
 	a := practice.Attempt{
 		ID: r.ID, Story: r.Story, Started: localTime(r), Spoken: r.Spoken, Limit: r.Plan.Limit, Ended: r.Ended,
 		Prompt: r.Prompt, Mode: r.Mode, Ratings: practice.RatingsOf(r.Ratings), Correction: practice.Grade(r.Grade),
 	}
-	if len(r.Plan.Sections) == 1 {
-		a.Part = r.Plan.Sections[0].Name
-	}
+	a.Part, _ = partOf(r.Attempt)
 	return a
 }
 

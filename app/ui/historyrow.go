@@ -37,7 +37,7 @@ func (sc *historyScreen) row(i int, selected bool) fyne.CanvasObject {
 	if r.Alone() {
 		when += " · a question alone"
 	} else {
-		when = joined(when, partText(r.Attempt), "from "+rungWord(r.Prompt))
+		when = joined(when, partText(r.Attempt), "from "+r.Prompt.Words())
 	}
 	if sc.isMarked(r.ID) {
 		when = "◆ to compare · " + when

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -35,30 +34,7 @@ func (o ladderOffer) why() string {
 }
 
 // does says what taking the offer does.
-func (o ladderOffer) does() string { return "take " + rungWord(o.To) }
-
-// rungWord names a rung within a sentence.
-func rungWord(p rehearsal.Prompt) string {
-	switch p {
-	case rehearsal.PromptScript:
-		return "the script"
-	case rehearsal.PromptLines:
-		return "the polished lines"
-	case rehearsal.PromptPoints:
-		return "the points"
-	}
-	return "the question alone"
-}
-
-// ladderAttempt is what matters of an attempt for the ladder.
-func ladderAttempt(r history.Record) practice.Attempt {
-	a := practice.Attempt{
-		ID: r.ID, Story: r.Story, Started: r.Started.In(time.FixedZone("", r.Offset)), Spoken: r.Spoken,
-		Limit: r.Plan.Limit, Ended: r.Ended, Prompt: r.Prompt, Mode: r.Mode, Ratings: practice.RatingsOf(r.Ratings),
-	}
-	a.Part, _ = partOf(r.Attempt)
-	return a
-}
+func (o ladderOffer) does() string { return "take " + o.To.Words() }
 
 // partOf gives the section that an attempt was at by itself.
 func partOf(a rehearsal.Attempt) (story.SectionName, bool) {
@@ -87,7 +63,7 @@ func (s *Shell) fetchLadder(slug string, then func([]practice.Attempt)) {
 	}, func() {
 		attempts := make([]practice.Attempt, len(records))
 		for i, r := range records {
-			attempts[i] = ladderAttempt(r)
+			attempts[i] = graded(r)
 		}
 		if _, known := s.rungs[slug]; !known {
 			rung, _ := practice.LastRung(attempts, slug) // none: as the settings have it
@@ -224,7 +200,7 @@ func (o *rungOffer) show() {
 			return
 		}
 	}
-	this := ladderAttempt(history.Record{Attempt: a, Ratings: o.rating.ratings})
+	this := graded(history.Record{Attempt: a, Ratings: o.rating.ratings})
 	this.Started = a.Started
 	o.offer = ladderOffer{practice.Suggestion{}}
 	if suggestion := practice.Ladder(append(o.attempts[:len(o.attempts):len(o.attempts)], this), st); suggestion.Rung == a.Prompt {
@@ -238,9 +214,9 @@ func (o *rungOffer) build() {
 	switch {
 	case o.taken:
 		o.row.Objects = []fyne.CanvasObject{look.Padded(0, 0, 0, 10,
-			look.NewProse("Next time with "+rungWord(o.offer.To)+".", look.SizeBody, look.ColourText))}
+			look.NewProse("Next time with "+o.offer.To.Words()+".", look.SizeBody, look.ColourText))}
 	case o.offer.offers():
-		button := look.NewButton(look.Chip, "Next time "+rungWord(o.offer.To), "L", o.take).Ink(look.ColourText)
+		button := look.NewButton(look.Chip, "Next time "+o.offer.To.Words(), "L", o.take).Ink(look.ColourText)
 		o.row.Objects = []fyne.CanvasObject{look.Padded(0, 0, 0, 10,
 			look.Ends(12, look.NewProse(o.offer.why(), look.SizeBody, look.ColourText), button))}
 	}
