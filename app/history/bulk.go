@@ -218,16 +218,18 @@ func (r *receiver) copyRows(keys []int64) error {
 			return err
 		}
 	}
+	// The join is a CROSS JOIN so that it begins with what is fresh: in the order
+	// of the changes, each chunk would go through all of them.
 	for _, query := range []string{
 		`INSERT INTO main.starts (key, id, story, title, question_id, question, plan, prompt, mode, started, zone, words)
 			SELECT s.key, s.id, s.story, s.title, s.question_id, s.question, s.plan, s.prompt, s.mode, s.started, s.zone, s.words
-			FROM temp.fresh f JOIN other.starts s ON s.key = f.key ORDER BY f.key`,
+			FROM temp.fresh f CROSS JOIN other.starts s ON s.key = f.key ORDER BY f.key`,
 		`INSERT INTO main.events (attempt, seq, kind, moment, spoken, section, cue, given)
 			SELECT e.attempt, e.seq, e.kind, e.moment, e.spoken, e.section, e.cue, e.given
-			FROM temp.fresh f JOIN other.events e ON e.attempt = f.key ORDER BY f.key, e.seq`,
+			FROM temp.fresh f CROSS JOIN other.events e ON e.attempt = f.key ORDER BY f.key, e.seq`,
 		`INSERT INTO main.changes (id, machine, time, attempt, field, value)
 			SELECT c.id, m.key, c.time, c.attempt, c.field, c.value
-			FROM temp.fresh f JOIN other.changes c ON c.attempt = f.key
+			FROM temp.fresh f CROSS JOIN other.changes c ON c.attempt = f.key
 			JOIN other.machines o ON o.key = c.machine JOIN main.machines m ON m.id = o.id ORDER BY c.id`,
 	} {
 		if err := b.exec(query); err != nil {

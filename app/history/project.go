@@ -223,8 +223,15 @@ func (b *Batch) catchUp() error {
 	if err := b.renumberStories(later.stories); err != nil {
 		return err
 	}
+	if len(later.days) > daysAtOnce {
+		return b.projectAllDays()
+	}
 	return b.projectDays(later.days)
 }
+
+// daysAtOnce is from how many days of stories on all are added up anew, in one
+// go through the attempts: each by itself would take longer.
+const daysAtOnce = 2000
 
 // renumber counts the attempts of a story anew, the oldest 1.
 func (b *Batch) renumber(slug string) error {
