@@ -191,7 +191,7 @@ func TestWhatIsDerivedAfterAMergeIsWhatARebuildDerives(t *testing.T) {
 
 func TestAMergeThatIsCutOffLeavesNothing(t *testing.T) {
 	here, there := openNew(t), openNew(t)
-	performMany(t, there, 0, 3*mergeChunk)
+	performMany(t, there, 0, 2*mergeChunk+10)
 	mine := attempt(90_000, "mine")
 	perform(t, here, mine)
 	before := dump(t, here)
@@ -212,7 +212,7 @@ func TestAMergeThatIsCutOffLeavesNothing(t *testing.T) {
 	if left, _ := filepath.Glob(filepath.Join(here.Dir(), "merging-*")); len(left) > 0 {
 		t.Errorf("left: %v", left)
 	}
-	if m := merge(t, here, there); m.Attempts != 3*mergeChunk {
+	if m := merge(t, here, there); m.Attempts != 2*mergeChunk+10 {
 		t.Errorf("and then: %+v", m)
 	}
 	var astray int

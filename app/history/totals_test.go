@@ -15,6 +15,7 @@ import (
 )
 
 func TestAHistoryFromBeforeDaysWereAddedUpIsBroughtUpToDate(t *testing.T) {
+	fewer(t, 30)
 	s := openNew(t)
 	ctx := t.Context()
 	steps := ok[[]migration](t)(migrations(migrationFiles))
