@@ -54,7 +54,7 @@ func TestHostileNotesComeToAnEnd(t *testing.T) {
 	}
 	const longest = 20 * time.Second // some hundredths of a second each, on an idle machine
 	size := 48 << 10
-	if raceDetector {
+	if raceEnabled {
 		size /= 3 // it slows this down more than fortyfold
 	}
 	for name, text := range hostile(size) {

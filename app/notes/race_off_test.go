@@ -2,5 +2,5 @@
 
 package notes
 
-// raceDetector tells that the tests run under the race detector.
-const raceDetector = false
+// raceEnabled tells that the tests look for races, which takes its time.
+const raceEnabled = false

@@ -2,5 +2,5 @@
 
 package notes
 
-// raceDetector tells that the tests run under the race detector.
-const raceDetector = true
+// raceEnabled tells that the tests look for races, which takes its time.
+const raceEnabled = true
