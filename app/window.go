@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -185,7 +186,7 @@ func (w *window) parts(prefs settings.Settings) ui.Parts {
 		After: func(d time.Duration, f func()) func() {
 			stopped := false // on the main thread alone
 			t := time.AfterFunc(d, func() {
-				fyne.Do(func() {
+				w.main(func() {
 					if !stopped {
 						f()
 					}
@@ -194,7 +195,7 @@ func (w *window) parts(prefs settings.Settings) ui.Parts {
 			return func() { stopped = true; t.Stop() }
 		},
 		Beside: func(f func()) { w.beside.Go(f) },
-		Main:   fyne.Do,
+		Main:   w.main,
 	}
 }
 
@@ -217,7 +218,7 @@ func (w *window) onFilled() {
 	go w.openStories()
 	go func() {
 		err := WatchRequests(w.ctx, w.options.Paths.Data, func(r Request) {
-			fyne.Do(func() {
+			w.main(func() {
 				w.shell.Raise()
 				if r.Rehearse != "" {
 					w.shell.Rehearse(r.Rehearse)
@@ -235,9 +236,23 @@ func (w *window) onSound(s sound.Status) { w.main(func() { w.shell.SoundTold(s) 
 
 // main runs something on the main thread; nothing once the window is closing.
 func (w *window) main(do func()) {
-	if w.ctx.Err() == nil {
-		fyne.Do(do)
+	if w.ctx.Err() != nil {
+		return
 	}
+	fyne.Do(func() {
+		// When its loop has ended, Fyne runs this where it was called from: two
+		// of them would paint at once.
+		if onMainGoroutine() {
+			do()
+		}
+	})
+}
+
+// onMainGoroutine tells whether the caller is on the program's first goroutine,
+// which Fyne keeps on the main thread. Go tells its number nowhere else.
+func onMainGoroutine() bool {
+	var stack [16]byte
+	return strings.HasPrefix(string(stack[:runtime.Stack(stack[:], false)]), "goroutine 1 [")
 }
 
 // openHistory opens history, tells what it found, and then does what may take
