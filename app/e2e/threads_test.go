@@ -207,13 +207,22 @@ func (d driver) settings() {
 	d.t.Helper()
 	d.press("ctrl+5")
 	d.settled()
-	for range 36 {
-		d.press("tab", "enter") // opens a menu, switches, hears a cue, opens a folder, removes the examples
-		d.answers()
-		d.press("down", "enter") // chooses the next of a menu, or switches back
-		d.answers()
-		d.answers()
+	const beforeInterviews, behind = 10, 30 // controls; the proportions of an own preset are one
+	use := func(controls int) {
+		for range controls {
+			d.press("tab", "enter") // opens a menu, switches, hears a cue, opens a folder, removes the examples
+			d.answers()
+			d.press("down", "enter") // chooses the next of a menu, or switches back
+			d.answers()
+			d.answers()
+		}
 	}
+	use(beforeInterviews)
+	d.press("tab", "enter") // the fields of an interview,
+	d.answers()
+	d.press("enter", "esc") // what they lack, and away with them
+	d.answers()
+	use(behind)
 	d.settled()
 	text, err := os.ReadFile(d.home.settings())
 	if err != nil {
