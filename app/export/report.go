@@ -197,8 +197,8 @@ func listed(a Attempt) reportAttempt {
 	if a.Mode != rehearsal.ModePractice && a.Mode != "" {
 		l.How += ", " + modeWords(a.Mode)
 	}
-	if len(a.Plan.Sections) == 1 {
-		l.How += ", " + a.Plan.Sections[0].Name.Title() + " alone"
+	if part, ok := a.Part(); ok {
+		l.How += ", " + part.Title() + " alone"
 	}
 	if over := (a.Spoken - a.Plan.Limit).Truncate(time.Second); over > 0 {
 		l.Over = rehearsal.FormatOver(over)

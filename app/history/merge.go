@@ -480,23 +480,3 @@ func (b *Batch) markUnsent() error {
 	}
 	return nil
 }
-
-// renumberStories counts the attempts of some stories anew, and those of
-// questions alone by their question.
-func (b *Batch) renumberStories(slugs map[string]bool) error {
-	for slug := range slugs {
-		if slug != "" {
-			if err := b.renumber(slug); err != nil {
-				return err
-			}
-			continue
-		}
-		err := b.exec(`UPDATE attempts SET number = n.number
-			FROM (SELECT key, row_number() OVER (PARTITION BY question ORDER BY key) AS number FROM attempts WHERE story = '') AS n
-			WHERE attempts.key = n.key AND attempts.number <> n.number`)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}

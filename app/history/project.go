@@ -159,19 +159,12 @@ func (b *Batch) projectAttempt(n news) error {
 	if err != nil {
 		return err
 	}
+	part, _ := e.head.Part()
 	return b.exec(`INSERT INTO attempts (key, story, mode, question, part, number, day, ended, began, spoken, over, paused, splits, ratings,
 		note, grade, coverage, rated, deleted, kept, counted, whole) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		e.key, s.story, string(e.head.Mode), e.head.Question.ID, part(e.head.Plan), number,
+		e.key, s.story, string(e.head.Mode), e.head.Question.ID, string(part), number,
 		s.day, string(s.ended), s.began, int64(s.spoken), int64(s.over), int64(s.paused), s.splits, s.ratings,
 		s.note, s.grade, s.coverage, s.rated, s.deleted, s.kept, s.counted, s.whole)
-}
-
-// part is the section that is practised by itself; empty for a plan of several.
-func part(p rehearsal.Plan) string {
-	if len(p.Sections) != 1 {
-		return ""
-	}
-	return string(p.Sections[0].Name)
 }
 
 // fellows are the attempts that an attempt is numbered with: those of its story
@@ -195,6 +188,26 @@ func (b *Batch) number(e *entry) (int, error) {
 		return before + 1, err
 	}
 	return before + 1, b.exec(`UPDATE attempts SET number = number + 1 WHERE `+fellows+` AND key > ?`, slug, question, e.key)
+}
+
+// renumberStories counts the attempts of some stories anew, and those of
+// questions alone by their question.
+func (b *Batch) renumberStories(slugs map[string]bool) error {
+	for slug := range slugs {
+		if slug != "" {
+			if err := b.renumber(slug); err != nil {
+				return err
+			}
+			continue
+		}
+		err := b.exec(`UPDATE attempts SET number = n.number
+			FROM (SELECT key, row_number() OVER (PARTITION BY question ORDER BY key) AS number FROM attempts WHERE story = '') AS n
+			WHERE attempts.key = n.key AND attempts.number <> n.number`)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // countAnew is renumber, put off where many attempts come at once.

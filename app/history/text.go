@@ -72,8 +72,8 @@ func details(r Record) []string {
 	if r.Alone() {
 		parts = append(parts, "a question alone")
 	}
-	if len(r.Plan.Sections) == 1 {
-		parts = append(parts, r.Plan.Sections[0].Name.Title()+" alone")
+	if part, ok := r.Part(); ok {
+		parts = append(parts, part.Title()+" alone")
 	}
 	for _, s := range r.Splits {
 		part := s.Section.Letter() + " " + rehearsal.Clock(s.Spent) + "/" + rehearsal.Clock(s.Target)

@@ -3,6 +3,8 @@ package rehearsal
 import (
 	"math"
 	"time"
+
+	"starling/app/story"
 )
 
 // TooShort tells whether the attempt is dropped rather than kept when the
@@ -11,6 +13,15 @@ func (a Attempt) TooShort() bool { return a.Spoken < MinSpoken }
 
 // Alone tells whether a question was answered without a story.
 func (a Attempt) Alone() bool { return a.Story == "" }
+
+// Part gives the section that was practised by itself, where the plan has no
+// other.
+func (a Attempt) Part() (part story.SectionName, ok bool) {
+	if len(a.Plan.Sections) != 1 {
+		return "", false
+	}
+	return a.Plan.Sections[0].Name, true
+}
 
 // ending tells whether an event ends an attempt, and how.
 func (k EventKind) ending() (how Ending, ends bool) {

@@ -19,7 +19,7 @@ func graded(r history.Record) practice.Attempt {
 		ID: r.ID, Story: r.Story, Started: localTime(r), Spoken: r.Spoken, Limit: r.Plan.Limit, Ended: r.Ended,
 		Prompt: r.Prompt, Mode: r.Mode, Ratings: practice.RatingsOf(r.Ratings), Correction: practice.Grade(r.Grade),
 	}
-	a.Part, _ = partOf(r.Attempt)
+	a.Part, _ = r.Part()
 	return a
 }
 

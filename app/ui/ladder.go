@@ -8,7 +8,6 @@ import (
 	"starling/app/history"
 	"starling/app/practice"
 	"starling/app/rehearsal"
-	"starling/app/story"
 	"starling/app/ui/look"
 )
 
@@ -36,18 +35,10 @@ func (o ladderOffer) why() string {
 // does says what taking the offer does.
 func (o ladderOffer) does() string { return "take " + o.To.Words() }
 
-// partOf gives the section that an attempt was at by itself.
-func partOf(a rehearsal.Attempt) (story.SectionName, bool) {
-	if len(a.Plan.Sections) != 1 {
-		return "", false
-	}
-	return a.Plan.Sections[0].Name, true
-}
-
 // partText says of an attempt that it was at one section: "Action alone";
 // nothing for a whole answer.
 func partText(a rehearsal.Attempt) string {
-	if part, ok := partOf(a); ok {
+	if part, ok := a.Part(); ok {
 		return part.Title() + " alone"
 	}
 	return ""
@@ -172,7 +163,7 @@ func newRungOffer(sc *ratingScreen) *rungOffer {
 // fetch reads the attempts before this one.
 func (o *rungOffer) fetch() {
 	a := o.rating.attempt
-	_, part := partOf(a)
+	_, part := a.Part()
 	if a.Alone() || part || a.Mode != rehearsal.ModePractice || o.read {
 		return
 	}
