@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
@@ -33,6 +34,7 @@ func TestFigures(t *testing.T) {
 	f.part("Cost in processor time, of one core", f.cost)
 	f.part("Memory", f.memory)
 	f.part("From a key to the next picture", f.keys)
+	f.part("Progress, from a key to the next picture", f.progress)
 	f.part("Cues in the captured sound of whole answers", f.cues)
 }
 
@@ -110,20 +112,33 @@ func (f *figures) home(storyCount, attempts int, env ...string) home {
 	}
 	h.put(f.t, h.settings(), "examples_copied = true\n")
 	if attempts > 0 {
-		store, _, err := history.Open(f.t.Context(), h.data(), history.Options{Logf: f.t.Logf})
-		if err != nil {
-			f.t.Fatal(err)
-		}
-		defer store.Close()
-		if err := historytest.Fill(f.t.Context(), store, slugs, attempts, 1); err != nil {
-			f.t.Fatal(err)
-		}
-		// Today's backup is made now, and not while something is measured.
-		if _, err := store.Backup(f.t.Context()); err != nil {
-			f.t.Fatal(err)
-		}
+		f.inHistory(h, func(store *history.Store) error {
+			return historytest.Fill(f.t.Context(), store, slugs, attempts, 1)
+		})
+		f.backUp(h)
 	}
 	return h
+}
+
+// inHistory does something with the history of a home.
+func (f *figures) inHistory(h home, do func(*history.Store) error) {
+	f.t.Helper()
+	store, _, err := history.Open(f.t.Context(), h.data(), history.Options{Logf: f.t.Logf})
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	if err := errors.Join(do(store), store.Close()); err != nil {
+		f.t.Fatal(err)
+	}
+}
+
+// backUp makes today's backup now, and not while something is measured.
+func (f *figures) backUp(h home) {
+	f.t.Helper()
+	f.inHistory(h, func(store *history.Store) error {
+		_, err := store.Backup(f.t.Context())
+		return err
+	})
 }
 
 // writeManyStories writes stories as long as real ones.
@@ -496,6 +511,33 @@ func (f *figures) editor() {
 	f.delayIn(script, a, fmt.Sprintf("a letter in the editor, %d words", words), strings.Split("acute", ""))
 	f.delayIn(script, a, "a new line there", []string{"enter", "backspace", "enter", "backspace", "enter", "backspace"})
 	f.end(a)
+}
+
+// progress measures how soon the Progress screen shows its figures and how it
+// scrolls, with few attempts and with a million. A step is a key pressed; it is
+// dropped if the page shows nothing new for it.
+func (f *figures) progress() {
+	page := image.Rect(0, 95, windowWidth, windowHeight)
+	for _, attempts := range []int{1_000, 1_000_000} {
+		h := newHome(f.t, f.bin)
+		slugs := historytest.Stories(50)
+		if err := errors.Join(writeManyStories(h.stories(), slugs), historytest.Many(f.t.Context(), h.data(), slugs, attempts, 1)); err != nil {
+			f.t.Fatal(err)
+		}
+		f.backUp(h)
+		h.put(f.t, h.settings(), "examples_copied = true\n")
+		a, _, _ := f.launch(h, f.bin)
+		a.settled()
+		f.calm(a.pid) // what is due is kept then
+		a.hasKeyboard()
+		a.pressAndSettle("ctrl+3")
+		beside := fmt.Sprintf("beside %d attempts", attempts)
+		f.delayIn(page, a, "all time, "+beside, []string{"p", "p"}) // 90 days, all time
+		a.pressAndSettle("ctrl+1")
+		f.delayIn(page, a, "the screen, looking at all time, "+beside, []string{"ctrl+3", "ctrl+1", "ctrl+3", "ctrl+1", "ctrl+3"})
+		f.delay(a, "a step down and up the page, "+beside, slices.Concat(slices.Repeat([]string{"down"}, 8), slices.Repeat([]string{"up"}, 8)))
+		f.end(a)
+	}
 }
 
 // delay is delayIn for the list that most screens have. A blink of the cursor in

@@ -135,7 +135,7 @@ func (sc *compareScreen) navigate(ev *fyne.KeyEvent) bool { return scrollPage(sc
 func (sc *compareScreen) keys() []keyHelp {
 	return []keyHelp{
 		{"Esc", "back to the history"},
-		{"Tab", "to the chart; ← → ↑ ↓ Home End read its values"},
+		{"Tab", "to the chart; the arrow keys, Home and End read its values"},
 		{"S", "save the chart that you are at, as PNG or SVG"},
 		{"↑↓", "scroll"},
 	}

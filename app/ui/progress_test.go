@@ -189,6 +189,21 @@ func TestWhatIsDueIsListedInWordsAndLeadsToItsStage(t *testing.T) {
 	want(t, "what is due first", r.stage().story.Title, listed[0])
 }
 
+func TestWhatIsDueIsDrilledFromProgressAndGoneOnWithWhereItWasLeft(t *testing.T) {
+	r := practised(t)
+	listed := r.dueListed()
+	r.button("Drill what is due")
+	r.press("D")
+	want(t, "drilled first", r.stage().story.Title, listed[0])
+	r.wantText("1 of 2")
+	r.say(20 * time.Second)
+	r.press("4", "4", "4", "4", "4", "Enter")
+	want(t, "drilled next", r.stage().story.Title, listed[1])
+	r.press("Esc", "Ctrl+3", "D")
+	want(t, "gone on with", r.stage().story.Title, listed[1])
+	r.wantText("2 of 2")
+}
+
 func TestArrowsGoFromOneStoryThatIsDueToTheNext(t *testing.T) {
 	r := practised(t)
 	listed := r.dueListed()

@@ -162,8 +162,13 @@ func (c *progressCards) dueContent() fyne.CanvasObject {
 		content.Objects = append(content.Objects, look.Padded(18, 0, 18, 4, look.NewProse(fmt.Sprintf("and %d more", more), look.SizeSmall, look.ColourQuiet)))
 	}
 	foot := look.Flow(10)
+	first := look.Primary
+	if len(due) > 1 {
+		first = look.Raised
+		foot.Objects = append(foot.Objects, look.NewButton(look.Primary, "Drill what is due", "D", sc.onDrill).OnFocus(sc.page.Reveal))
+	}
 	if len(due) > 0 {
-		foot.Objects = append(foot.Objects, look.NewButton(look.Primary, "Rehearse the first", "Space", sc.onRehearseFirst).OnFocus(sc.page.Reveal))
+		foot.Objects = append(foot.Objects, look.NewButton(first, "Rehearse the first", "Space", sc.onRehearseFirst).OnFocus(sc.page.Reveal))
 	}
 	content.Objects = append(content.Objects, look.Padded(18, 6, 18, 16, foot))
 	return look.Layers(look.NewBox(look.ColourCard, 10), content)

@@ -19,6 +19,7 @@ type progressScreen struct {
 	of     practiceOf
 
 	figures progress.Figures
+	memory  map[string]practice.Card // what each story's attempts have left
 	agenda  []practice.Item
 	read    bool // the figures and the agenda were read
 	reading int  // which reading is the latest; older ones are not painted
@@ -44,7 +45,10 @@ func (sc *progressScreen) content() fyne.CanvasObject {
 	return look.Frame(look.Padded(26, 12, 26, 4, sc.chips), nil, sc.page)
 }
 
-func (sc *progressScreen) shown() { sc.reload() }
+func (sc *progressScreen) shown() {
+	sc.shell.practises.lookForLeft() // a drill that was left is gone on with
+	sc.reload()
+}
 
 // onLibrary is called when the stories have been read.
 func (sc *progressScreen) onLibrary() {
@@ -84,10 +88,10 @@ func (sc *progressScreen) reload() {
 	stories, slugs := sc.stories()
 	today, calendar := progress.DayOf(sc.shell.parts.Now().Local()), sc.shell.calendar()
 	var figures progress.Figures
+	var cards map[string]practice.Card
 	var agenda []practice.Item
-	sc.shell.fetch("Reading your progress", func(ctx context.Context) error {
-		cards, err := sc.shell.parts.Cards(ctx)
-		if err != nil {
+	sc.shell.fetch("Reading your progress", func(ctx context.Context) (err error) {
+		if cards, err = sc.shell.parts.Cards(ctx); err != nil {
 			return err
 		}
 		agenda = calendar.Agenda(cards, stories)
@@ -97,7 +101,7 @@ func (sc *progressScreen) reload() {
 		if reading != sc.reading {
 			return
 		}
-		sc.figures, sc.agenda, sc.read = figures, agenda, true
+		sc.figures, sc.memory, sc.agenda, sc.read = figures, cards, agenda, true
 		if sc.shell.now == sc {
 			sc.shell.whenClear(sc.fill)
 		}
@@ -170,6 +174,8 @@ func (sc *progressScreen) press(ev *fyne.KeyEvent) {
 		sc.shell.onSaveChart(sc.cards.charts())
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		sc.onRehearseFirst()
+	case fyne.KeyD:
+		sc.onDrill()
 	case fyne.KeyEscape:
 		sc.shell.window.Canvas().Unfocus()
 	}
@@ -189,7 +195,8 @@ func (sc *progressScreen) keys() []keyHelp {
 		{"P", "look back 30 days, 90 days, or to the beginning"},
 		{"T", "all stories, a tag, or one story"},
 		{"Space", "rehearse what is due first; Enter at a story that is due rehearses it"},
-		{"Tab", "to the next chart; ← → ↑ ↓ Home End read its values"},
+		{"D", "drill all that is due, one after the other"},
+		{"Tab", "to the next chart; the arrow keys, Home and End read its values"},
 		{"S", "save the chart that you are at, as PNG or SVG"},
 		{"↑↓", "scroll"},
 	}
@@ -211,6 +218,21 @@ func (sc *progressScreen) onRehearseFirst() {
 	if due := sc.due(); len(due) > 0 {
 		sc.rehearse(due[0].Slug)
 	}
+}
+
+// onDrill drills what is due, or goes on with that where it was left.
+func (sc *progressScreen) onDrill() {
+	if p := sc.shell.sessions[keptDrill]; p != nil {
+		if left, ok := p.run.(drillRun); ok && left.Kind() == practice.DrillDue && !left.over() {
+			sc.shell.onResumePractice(p)
+			return
+		}
+	}
+	if len(sc.due()) == 0 {
+		return
+	}
+	stories, _ := sc.stories()
+	sc.shell.startPractice(drillRun{sc.shell.calendar().DueDrill(sc.memory, stories, oftenMany)})
 }
 
 // due is the part of the agenda that is due today.
