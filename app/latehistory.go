@@ -215,6 +215,20 @@ func (h *lateHistory) Grade(id, grade string) {
 	h.write(func(r *history.Recorder) { r.Grade(id, grade) })
 }
 
+func (h *lateHistory) Listen(id string) { h.write(func(r *history.Recorder) { r.Listen(id) }) }
+
+func (h *lateHistory) SetFillers(id string, n int) {
+	h.write(func(r *history.Recorder) { r.SetFillers(id, n) })
+}
+
+func (h *lateHistory) SetDelivery(id, text string) {
+	h.write(func(r *history.Recorder) { r.SetDelivery(id, text) })
+}
+
+func (h *lateHistory) SetTranscript(id, text string) {
+	h.write(func(r *history.Recorder) { r.SetTranscript(id, text) })
+}
+
 func (h *lateHistory) RenameStory(from, to string) {
 	h.write(func(r *history.Recorder) { r.RenameStory(from, to) })
 }

@@ -357,21 +357,26 @@ const (
 // unsaid is what holds for a field of which nothing was said yet.
 func (e *entry) unsaid(field string) string {
 	switch field {
-	case noteField, gradeField:
+	case noteField, gradeField, deliveryField, transcriptField:
 		return ""
+	case fillersField:
+		return "" // none counted is something else than not counted
 	case storyField:
 		return e.head.Story
 	}
 	return "0"
 }
 
-// say stores a change. What holds already is not said again.
+// say stores a change. What holds already is not said again, but for a rating of
+// what has been listened to.
 func (b *Batch) say(e *entry, field, value string) error {
 	holds, ok := e.said[field]
 	if !ok {
 		holds = e.unsaid(field)
 	}
-	if value == holds {
+	// The same rating once more says something after listening: it was right.
+	confirms := strings.HasPrefix(field, ratingField) && e.said[listenedField] != ""
+	if value == holds && !confirms {
 		return nil
 	}
 	moment := b.store.clock.tick(b.store.now())

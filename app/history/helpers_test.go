@@ -158,6 +158,7 @@ func direct(t testing.TB, s *Store, query string, args ...any) error {
 func asOfVersion(t testing.TB, s *Store, version int) {
 	t.Helper()
 	back := map[int]string{
+		7: `DROP INDEX changes_listened; DROP INDEX changes_delivery`,
 		6: `DROP TABLE journal; DROP TABLE unsent; DROP TABLE journals`,
 		5: `DROP INDEX attempts_covered; CREATE INDEX attempts_covered ON attempts (story, key, coverage) WHERE counted = 1 AND rated = 1;
 			DROP INDEX attempts_said; CREATE INDEX attempts_said ON attempts (question, story, key, began, deleted, counted, rated, coverage);

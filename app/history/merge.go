@@ -214,7 +214,8 @@ func sensible(field, value string) bool {
 	case field == gradeField:
 		return value == "" || slices.Contains(grades(), value)
 	}
-	return true
+	heard, known := sensibleHeard(field, value)
+	return heard || !known
 }
 
 // entry gives the attempt's entry; a fresh one is new here.

@@ -30,6 +30,14 @@ func Describe(field, value string) (what, reads string) {
 		return "its story", value
 	case field == gradeField:
 		return "the grade", cmp.Or(value, "none given")
+	case field == listenedField:
+		return "whether it was listened to", "listened to"
+	case field == fillersField:
+		return "the fillers counted", value
+	case field == deliveryField:
+		return "what was measured in the recording", "measured anew"
+	case field == transcriptField:
+		return "what a transcriber wrote down", "“" + value + "”"
 	}
 	return field, value
 }

@@ -13,7 +13,7 @@ import (
 
 // schemaVersion is the version of the tables that this program writes: the
 // number of the last migration.
-const schemaVersion = 6
+const schemaVersion = 7
 
 //go:embed migrations/*.sql
 var migrationFiles embed.FS

@@ -38,7 +38,8 @@ type Record struct {
 type Change struct {
 	ID string // UUIDv7
 	At time.Time
-	// Field is "rating." and a section's name, "note", "grade", "deleted", "kept" or "story".
+	// Field is "rating." and a section's name, "note", "grade", "deleted", "kept", "story",
+	// "listened", "fillers", "delivery" or "transcript".
 	Field string
 	// Value is the field's value from then on: "4", the note's text, "1" or "0".
 	// A rating of "0" and a grade of "" take back what was said; a story is the slug that it was renamed to.

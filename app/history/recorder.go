@@ -32,6 +32,10 @@ type sink interface {
 	Rate(ctx context.Context, id string, section story.SectionName, rating int) error
 	SetNote(ctx context.Context, id, text string) error
 	Grade(ctx context.Context, id, grade string) error
+	Listen(ctx context.Context, id string) error
+	SetFillers(ctx context.Context, id string, n int) error
+	SetDelivery(ctx context.Context, id, text string) error
+	SetTranscript(ctx context.Context, id, text string) error
 	Delete(ctx context.Context, id string) error
 	Restore(ctx context.Context, id string) error
 	Keep(ctx context.Context, id string) error

@@ -89,6 +89,20 @@ func (l *ledger) Grade(ctx context.Context, id, grade string) error {
 	return l.add(ctx, "grade %s %s", id, grade)
 }
 
+func (l *ledger) Listen(ctx context.Context, id string) error { return l.add(ctx, "listen %s", id) }
+
+func (l *ledger) SetFillers(ctx context.Context, id string, n int) error {
+	return l.add(ctx, "fillers %s %d", id, n)
+}
+
+func (l *ledger) SetDelivery(ctx context.Context, id, text string) error {
+	return l.add(ctx, "delivery %s %s", id, text)
+}
+
+func (l *ledger) SetTranscript(ctx context.Context, id, text string) error {
+	return l.add(ctx, "transcript %s %s", id, text)
+}
+
 func (l *ledger) Delete(ctx context.Context, id string) error { return l.add(ctx, "delete %s", id) }
 
 func (l *ledger) Restore(ctx context.Context, id string) error { return l.add(ctx, "restore %s", id) }
