@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -58,6 +59,14 @@ func keys() []key {
 		all = append(all, soundFile(cue))
 	}
 	return append(all,
+		truth("recording.on", func(s *Settings) *bool { return &s.Recording.On }),
+		line("recording.device", func(s *Settings) *string { return &s.Recording.Device }),
+		truth("recording.meter", func(s *Settings) *bool { return &s.Recording.Meter }),
+		choice("recording.keep", Keepings(), func(s *Settings) *string { return &s.Recording.Keep }),
+		number("recording.days", MinDays, MaxDays, func(s *Settings) *int { return &s.Recording.Days }),
+		number("recording.last", MinLast, MaxLast, func(s *Settings) *int { return &s.Recording.Last }),
+		line("recording.transcriber", func(s *Settings) *string { return &s.Recording.Transcriber }),
+		phrases("recording.fillers", func(s *Settings) *[]string { return &s.Recording.Fillers }),
 		number("practice.retention", MinRetention, MaxRetention, func(s *Settings) *int { return &s.Practice.Retention }),
 		truth("practice.notify", func(s *Settings) *bool { return &s.Practice.Notify }),
 		interviews("practice.interviews"),
@@ -207,6 +216,67 @@ func shares(name string, count int, field func(*Settings) *[]int) key {
 			return nil
 		},
 		text: func(s Settings) string { return list(*field(&s), strconv.Itoa) },
+	}
+}
+
+// line is a key whose value is any text on one line.
+func line(name string, field func(*Settings) *string) key {
+	return key{
+		name: name,
+		read: func(s *Settings, v any) error {
+			text, err := lineOf(v)
+			if err == nil {
+				*field(s) = text
+			}
+			return err
+		},
+		text: func(s Settings) string { return quote(*field(&s)) },
+	}
+}
+
+// lineOf takes a text that has one line and is not endless.
+func lineOf(v any) (string, error) {
+	text, ok := v.(string)
+	if !ok {
+		return "", wrong{kindOf(v) + " is no text", `write it between quotes, or ""`}
+	}
+	if strings.ContainsFunc(text, unicode.IsControl) || !utf8.ValidString(text) {
+		return "", wrong{quote(text) + " is not a line of text", "write it on one line"}
+	}
+	if n := utf8.RuneCountInString(text); n > maxLine {
+		return "", wrong{fmt.Sprintf("it has %d characters", n), fmt.Sprintf("write at most %d", maxLine)}
+	}
+	return text, nil
+}
+
+// phrases is a key whose value is a list of words and phrases, each once.
+func phrases(name string, field func(*Settings) *[]string) key {
+	const example = `write a list such as ["um", "you know"], or []`
+	return key{
+		name: name,
+		read: func(s *Settings, v any) error {
+			given, ok := v.([]any)
+			if !ok {
+				return wrong{kindOf(v) + " is not a list", example}
+			}
+			if len(given) > maxPhrases {
+				return wrong{fmt.Sprintf("there are %d of them", len(given)), fmt.Sprintf("write at most %d", maxPhrases)}
+			}
+			all := make([]string, 0, len(given))
+			for _, v := range given {
+				text, err := lineOf(v)
+				if err != nil {
+					return err
+				}
+				if text = strings.Join(strings.Fields(text), " "); text == "" {
+					return wrong{"a phrase is empty", example}
+				}
+				all = append(all, text)
+			}
+			*field(s) = once(all)
+			return nil
+		},
+		text: func(s Settings) string { return quoteAll(once(*field(&s))) },
 	}
 }
 

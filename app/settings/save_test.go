@@ -50,6 +50,12 @@ func anySettings(t *rapid.T) Settings {
 		StoriesDir:     path("stories"),
 		Pace:           between(MinPace, MaxPace, "pace"),
 		ExamplesCopied: rapid.Bool().Draw(t, "examples"),
+		Recording: Recording{
+			On: rapid.Bool().Draw(t, "on"), Meter: rapid.Bool().Draw(t, "meter"), Keep: word(Keepings(), "keep"),
+			Days: between(MinDays, MaxDays, "days"), Last: between(MinLast, MaxLast, "last"),
+			Device: rapid.StringMatching(`[ -~é]{0,40}`).Draw(t, "device"), Transcriber: rapid.StringMatching(`[ -~é]{0,40}`).Draw(t, "transcriber"),
+			Fillers: rapid.SliceOfDistinct(rapid.StringMatching(`[!-~é]{1,8}( [!-~é]{1,8})?`), rapid.ID[string]).Draw(t, "fillers"),
+		},
 		Practice: Practice{
 			Retention: between(MinRetention, MaxRetention, "retention"), Notify: rapid.Bool().Draw(t, "notify"),
 			Interviews: anyInterviews(t),

@@ -47,6 +47,13 @@ const (
 	MaxShare         = 1000
 	MinRetention     = 70 // per cent
 	MaxRetention     = 97
+	MinDays          = 1 // for which recordings are kept
+	MaxDays          = 3650
+	MinLast          = 1 // recordings of a story that are kept
+	MaxLast          = 100
+
+	maxLine    = 1000 // characters
+	maxPhrases = 200
 )
 
 // Presets4 gives the names that Preset4 may have, PresetOwn last.
@@ -66,6 +73,15 @@ func Modes() []string { return []string{"practice", "one-way"} }
 
 // Cues gives the kinds of cue that can be switched off or given a sound file.
 func Cues() []string { return []string{"start", "section", "wrap-up", "time-up", "overtime"} }
+
+// Keepings gives the values that Recording.Keep may have.
+func Keepings() []string { return []string{KeepAll, KeepDays, KeepLast, KeepRating} }
+
+// Fillers gives the words and phrases that are looked for unless a person has a
+// list of their own.
+func Fillers() []string {
+	return []string{"um", "uh", "er", "erm", "you know", "I mean", "sort of", "kind of", "like I said"}
+}
 
 // Themes gives the values that Theme may have.
 func Themes() []string { return []string{ThemeSystem, ThemeDark, ThemeLight} }
@@ -107,12 +123,41 @@ type Settings struct {
 	Pace int
 	// ExamplesCopied tells that the example stories were given once already.
 	ExamplesCopied bool
+	// Recording is what is recorded of an answer, and what becomes of it.
+	Recording Recording
 	// Practice is what steers what is practised next.
 	Practice Practice
 	// SyncDir is the folder by which machines tell each other of their histories,
 	// as the person wrote it, "~" at its start included; empty for none.
 	SyncDir string
 }
+
+// Recording is what is recorded of an answer, and what becomes of it.
+type Recording struct {
+	// On records what is said on the stage.
+	On bool
+	// Device is the microphone's id; empty for the system's own.
+	Device string
+	// Meter shows how loud it is while an answer runs.
+	Meter bool
+	// Keep tells how long recordings are kept: one of Keepings.
+	Keep string
+	// Days is for how many days, and Last how many of each story, where Keep says so.
+	Days, Last int
+	// Transcriber is the command line of a program that writes down what is said
+	// in a sound file; empty for none.
+	Transcriber string
+	// Fillers are the words and phrases that a transcript is looked through for.
+	Fillers []string
+}
+
+// The values of Recording.Keep.
+const (
+	KeepAll    = "all"
+	KeepDays   = "days"
+	KeepLast   = "last"
+	KeepRating = "rating"
+)
 
 // Practice is what steers what is practised next.
 type Practice struct {
@@ -155,6 +200,7 @@ func Defaults() Settings {
 		Theme:         ThemeSystem,
 		TextSize:      100,
 		Pace:          150,
+		Recording:     Recording{Meter: true, Keep: KeepAll, Days: 30, Last: 3, Fillers: Fillers()},
 		Practice:      Practice{Retention: 90},
 	}
 }

@@ -153,6 +153,15 @@ volume = 0
 muted = true
 off = ["start", "overtime", "start"]
 files = { wrap-up = '~/bell.wav', "time-up" = "" }
+[recording]
+on = true
+device = "pulse:virtmic"
+meter = false
+keep = "last"
+days = 7
+last = 5
+transcriber = 'whisper-cli -m ~/model.bin -f {file}'
+fillers = ["um", " you   know", "um"]
 [practice]
 retention = 85
 notify = true
@@ -169,6 +178,10 @@ reduce_motion = true
 		Overtime: "once", OvertimeEvery: time.Minute,
 		Sound: Sound{Muted: true, Off: []string{"start", "overtime"}, Files: map[string]string{"wrap-up": "~/bell.wav"}},
 		Theme: "light", TextSize: 200, ReduceMotion: true,
+		Recording: Recording{
+			On: true, Device: "pulse:virtmic", Keep: "last", Days: 7, Last: 5,
+			Transcriber: "whisper-cli -m ~/model.bin -f {file}", Fillers: []string{"um", "you know"},
+		},
 		Practice: Practice{Retention: 85, Notify: true, Interviews: []Interview{{Name: "Acme", Date: "2026-12-03", Tags: []string{"conflict"}}}},
 	}
 	if diff := cmp.Diff(want, load(t, path)); diff != "" {
@@ -226,6 +239,11 @@ func TestAWrongValueIsToldWithItsPlaceAndWhatHolds(t *testing.T) {
 		`stories = "Interviews"`:         `1:11: stories: "Interviews" does not say where it starts; write the whole path, or one that begins with "~/" (until then "" holds)`,
 		`stories = "/a\u0000b"`:          `1:11: stories: "/a\u0000b" cannot be a path; choose one whose name is plain text (until then "" holds)`,
 		`stories = 3`:                    `1:11: stories: 3 is not a path; write the path between quotes, or "" (until then "" holds)`,
+		`recording.keep = "week"`:        `1:18: recording.keep: "week" is not known; write "all", "days", "last" or "rating" (until then "all" holds)`,
+		`recording.device = 3`:           `1:20: recording.device: 3 is no text; write it between quotes, or "" (until then "" holds)`,
+		`recording.device = "a\nb"`:      `1:20: recording.device: "a\u000Ab" is not a line of text; write it on one line (until then "" holds)`,
+		`recording.fillers = "um"`:       `1:21: recording.fillers: "um" is not a list; write a list such as ["um", "you know"], or [] (until then ["um", "uh", "er", "erm", "you know", "I mean", "sort of", "kind of", "like I said"] holds)`,
+		`recording.fillers = ["um", ""]`: `1:21: recording.fillers: a phrase is empty; write a list such as ["um", "you know"], or [] (until then ["um", "uh", "er", "erm", "you know", "I mean", "sort of", "kind of", "like I said"] holds)`,
 		`sound = 3`:                      `1:9: sound: this is a table of settings and has no value of its own; write [sound] on a line of its own, and the settings below it`,
 		"[[sound]]\nvolume = 3":          `1:3: sound: this is a table of settings and has no value of its own; write [sound] on a line of its own, and the settings below it`,
 		`sound.files.start = "bell.wav"`: `1:21: sound.files.start: "bell.wav" does not say where it starts; write the whole path, or one that begins with "~/" (until then "" holds)`,
