@@ -9,7 +9,12 @@ import (
 
 // listened is a Fill that keeps what it is asked.
 type listened struct {
-	mu    sync.Mutex
+	mu sync.Mutex
+	asked
+}
+
+// asked is what a Fill was asked.
+type asked struct {
 	fresh int   // how often a device began
 	total int64 // samples asked for
 	given int64 // the last of them
@@ -33,10 +38,10 @@ func (l *listened) fill(out []int16, _ time.Time, given, heard int64) {
 }
 
 // so tells what was asked so far.
-func (l *listened) so() listened {
+func (l *listened) so() asked {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return listened{fresh: l.fresh, total: l.total, given: l.given, heard: l.heard, back: l.back}
+	return l.asked
 }
 
 // speaking runs a test with a speaker on a fake device, in time that passes by itself.
