@@ -3,6 +3,7 @@
 package playback
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -65,20 +66,25 @@ func melody() []int16 {
 	return all
 }
 
-// hear plays the melody as press says, and gives what was heard, what was shown meanwhile
-// (moments and places), and how late a sleeper was woken.
-func hear(t *testing.T, s *soundtest.Server, press func(p *Playback)) (heard []int16, began time.Time, shown []shownAt, late time.Duration) {
+// session is what came of playing.
+type session struct {
+	heard []int16
+	began time.Time // when the first sample was heard
+	shown []shownAt
+	late  time.Duration // how late a sleeper was woken meanwhile
+	err   error         // what was wrong already
+}
+
+// hear plays the melody as press says.
+func hear(t *testing.T, s *soundtest.Server, press func(p *Playback) error) (h session) {
 	t.Helper()
 	wakeups := soundtest.WatchWakeups()
 	rec, err := s.Record(t.Context(), "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	to := sound.NewSpeaker(Rate, "Listening", func(st sound.Status) {
-		if !st.OK {
-			t.Errorf("told %+v", st)
-		}
-	})
+	told := make(chan sound.Status, 100)
+	to := sound.NewSpeaker(Rate, "Listening", func(st sound.Status) { told <- st })
 	p := New(&held{all: melody()}, to, nil)
 	var all sync.WaitGroup
 	stop := make(chan struct{})
@@ -88,19 +94,25 @@ func hear(t *testing.T, s *soundtest.Server, press func(p *Playback)) (heard []i
 			case <-stop:
 				return
 			case now := <-time.After(5 * ms):
-				shown = append(shown, shownAt{now, p.Position(now)})
+				h.shown = append(h.shown, shownAt{now, p.Position(now)})
 			}
 		}
 	})
-	press(p)
+	h.err = press(p)
 	close(stop)
 	all.Wait()
 	p.Close()
 	time.Sleep(time.Second) // until the device is let go
-	if heard, err = rec.Stop(); err != nil {
+	for len(told) > 0 {
+		if st := <-told; !st.OK && h.err == nil {
+			h.err = fmt.Errorf("told %+v", st)
+		}
+	}
+	if h.heard, err = rec.Stop(); err != nil {
 		t.Fatal(err)
 	}
-	return heard, rec.Began(), shown, wakeups.Stop()
+	h.began, h.late = rec.Began(), wakeups.Stop()
+	return h
 }
 
 // shownAt is the place that was shown at a moment.
@@ -144,10 +156,10 @@ func agree(got []heardNote, want []heardNote, within float64) error {
 }
 
 // unlessBusy tries something anew when it failed while the machine was too busy to play.
-func unlessBusy(t *testing.T, try func() (error, time.Duration)) {
+func unlessBusy(t *testing.T, try func() (time.Duration, error)) {
 	t.Helper()
 	for range 5 {
-		problem, late := try()
+		late, problem := try()
 		if problem == nil {
 			return
 		}
@@ -166,25 +178,29 @@ func TestARecordingIsHeardAtItsSpeedAndPitch(t *testing.T) {
 		within float64 // at other speeds a sound comes from within 8 ms, and joins within 15
 	}{{1, 0.001}, {1.5, 0.024}, {Slowest, 0.024}, {Fastest, 0.024}} {
 		t.Run(fmt.Sprint(c.speed), func(t *testing.T) {
-			unlessBusy(t, func() (error, time.Duration) {
-				heard, began, shown, late := hear(t, s, func(p *Playback) {
+			unlessBusy(t, func() (time.Duration, error) {
+				h := hear(t, s, func(p *Playback) error {
 					p.SetSpeed(c.speed)
 					p.Play()
 					for end := time.Now().Add(15 * time.Second); !p.Now().Ended; time.Sleep(20 * ms) {
 						if time.Now().After(end) {
-							t.Fatal("it does not end")
+							return errors.New("it does not end")
 						}
 					}
+					return nil
 				})
+				if h.err != nil {
+					return h.late, h.err
+				}
 				var want []heardNote
 				for _, n := range notes() {
 					want = append(want, heardNote{n.at.Seconds() / c.speed, n.hertz})
 				}
-				got := listenTo(heard)
+				got := listenTo(h.heard)
 				if err := agree(got, want, c.within); err != nil {
-					return err, late
+					return h.late, err
 				}
-				return shownIsHeard(t, got, began, shown), late
+				return h.late, shownIsHeard(t, got, h.began, h.shown)
 			})
 		})
 	}
@@ -207,8 +223,8 @@ func shownIsHeard(t *testing.T, got []heardNote, began time.Time, shown []shownA
 
 func TestPauseSeekAndLoopAreHeard(t *testing.T) {
 	s := startServer(t)
-	unlessBusy(t, func() (error, time.Duration) {
-		heard, _, _, late := hear(t, s, func(p *Playback) {
+	unlessBusy(t, func() (time.Duration, error) {
+		h := hear(t, s, func(p *Playback) error {
 			p.Seek(2 * time.Second) // past the first two notes
 			p.Play()
 			for p.Position(time.Now()) < 2500*ms {
@@ -222,30 +238,34 @@ func TestPauseSeekAndLoopAreHeard(t *testing.T) {
 			}
 			p.SetLoop(time.Now(), Span{5500 * ms, 6 * time.Second}) // the last, over and over
 			time.Sleep(1900 * ms)
+			return nil
 		})
-		got := listenTo(heard)
+		if h.err != nil {
+			return h.late, h.err
+		}
+		got := listenTo(h.heard)
 		var hertz []float64
 		for _, n := range got {
 			hertz = append(hertz, math.Round(n.hertz))
 		}
 		t.Logf("heard %v Hz, at %.3v", hertz, got)
 		if len(got) < 5 {
-			return fmt.Errorf("heard %v Hz", hertz), late
+			return h.late, fmt.Errorf("heard %v Hz", hertz)
 		}
 		pause := (got[1].at - got[0].at) - (notes()[3].at - notes()[2].at).Seconds()
 		if pause < 0.7 || pause > 1.3 {
-			return fmt.Errorf("the pause of a second lasted %.3f s", pause), late
+			return h.late, fmt.Errorf("the pause of a second lasted %.3f s", pause)
 		}
 		for i, want := range []float64{659, 784, 1175, 1175, 1175} {
 			if math.Abs(got[i].hertz/want-1) > 0.01 {
-				return fmt.Errorf("note %d has %.1f Hz, want %.0f", i, got[i].hertz, want), late
+				return h.late, fmt.Errorf("note %d has %.1f Hz, want %.0f", i, got[i].hertz, want)
 			}
 		}
 		for i := 3; i < len(got); i++ {
 			if round := got[i].at - got[i-1].at; math.Abs(round-0.5) > 0.001 {
-				return fmt.Errorf("a round of half a second takes %.4f s", round), late
+				return h.late, fmt.Errorf("a round of half a second takes %.4f s", round)
 			}
 		}
-		return nil, late
+		return h.late, nil
 	})
 }
