@@ -118,7 +118,7 @@ fuzz: ## every fuzz target for FUZZTIME (8s)
 
 .PHONY: pulse
 pulse: test-packages ## the sound device against a virtual sound card that comes and goes
-	$(GO) test -count=1 -timeout 10m -tags $(TAGS),pulse $(TESTFLAGS) ./app/sound/...
+	$(GO) test -count=1 -timeout 10m -tags $(TAGS),pulse $(TESTFLAGS) ./app/sound/... ./app/playback/...
 
 # Fyne checks threads only in a build without migrated_fynedo and with no FyneApp.toml beside the program (where the
 # program's path contains the folder for temporary files: none in the working folder). So this one has a folder of its own.

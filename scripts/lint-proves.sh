@@ -79,6 +79,14 @@ app/sound     no  starling/app/history
 app/sound     no  starling/app/ui
 app/sound     no  github.com/gen2brain/malgo
 app/sound     no  fyne.io/fyne/v2
+app/sound     no  starling/app/playback
+app/playback  no  starling/app/sound
+app/playback  no  starling/app/story
+app/playback  no  starling/app/rehearsal
+app/playback  no  starling/app/ui
+app/playback  no  starling/app
+app/playback  no  fyne.io/fyne/v2
+app/playback  no  github.com/gen2brain/malgo
 app/history   no  starling/app/practice
 app/practice  yes starling/app/story
 app/practice  yes starling/app/rehearsal
@@ -101,6 +109,7 @@ app/ui        yes starling/app/notes
 app/ui        yes starling/app/history
 app/ui        yes starling/app/settings
 app/ui        yes starling/app/sound
+app/ui        yes starling/app/playback
 app/ui        yes starling/app/practice
 app/ui        no  github.com/open-spaced-repetition/go-fsrs/v4
 app/ui        yes starling/app/chart

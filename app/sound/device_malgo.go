@@ -17,10 +17,10 @@ import (
 const buffered = 200 * time.Millisecond
 
 // newDriver gives the driver that talks to the machine's device.
-func newDriver() driver { return malgoDriver{} }
+func newDriver(o output) driver { return malgoDriver{o} }
 
 // malgoDriver opens devices by miniaudio.
-type malgoDriver struct{}
+type malgoDriver struct{ output output }
 
 // backends are named one by one, and without the null back end: it would count as
 // success on a machine without any sound. Those that a system lacks are passed
@@ -42,10 +42,10 @@ func backends() []malgo.Backend {
 
 // open opens the default device in a context of its own: a context outlives the
 // server that it was connected to, and never finds the next.
-func (malgoDriver) open(fill func(out []int16)) (device, error) {
+func (m malgoDriver) open(fill func(out []int16)) (device, error) {
 	var problems []error
 	for _, b := range backends() {
-		d, err := openWith(b, fill)
+		d, err := m.openWith(b, fill)
 		if err == nil {
 			return d, nil
 		}
@@ -55,13 +55,13 @@ func (malgoDriver) open(fill func(out []int16)) (device, error) {
 }
 
 // openWith opens the default device of one back end and starts it.
-func openWith(b malgo.Backend, fill func(out []int16)) (device, error) {
+func (m malgoDriver) openWith(b malgo.Backend, fill func(out []int16)) (device, error) {
 	ctx, err := malgo.InitContext([]malgo.Backend{b}, malgo.ContextConfig{}, nil)
 	if err != nil {
 		return nil, fmt.Errorf("sound system %d: %w", b, err)
 	}
 	d := &malgoDevice{ctx: ctx}
-	d.dev, err = malgo.InitDevice(ctx.Context, configure(b), malgo.DeviceCallbacks{
+	d.dev, err = malgo.InitDevice(ctx.Context, m.configure(b), malgo.DeviceCallbacks{
 		Data: func(out, _ []byte, _ uint32) {
 			if len(out) > 0 {
 				fill(unsafe.Slice((*int16)(unsafe.Pointer(&out[0])), len(out)/2))
@@ -80,9 +80,9 @@ func openWith(b malgo.Backend, fill func(out []int16)) (device, error) {
 }
 
 // configure says what the device is to be like.
-func configure(b malgo.Backend) malgo.DeviceConfig {
+func (m malgoDriver) configure(b malgo.Backend) malgo.DeviceConfig {
 	c := malgo.DefaultDeviceConfig(malgo.Playback)
-	c.SampleRate = uint32(SampleRate)
+	c.SampleRate = uint32(m.output.rate)
 	c.PerformanceProfile = malgo.Conservative
 	c.Periods = 4
 	c.PeriodSizeInMilliseconds = uint32(buffered.Milliseconds()) / c.Periods
@@ -97,7 +97,7 @@ func configure(b malgo.Backend) malgo.DeviceConfig {
 	// convert comes in pieces of 4 KiB, which 16 bits make the most of.
 	c.Playback.Format = malgo.FormatS16
 	c.Playback.Channels = 2
-	c.Pulse.StreamNamePlayback = "Cues"
+	c.Pulse.StreamNamePlayback = m.output.name
 	return c
 }
 

@@ -25,7 +25,7 @@
 // # How it works
 //
 //	[]rehearsal.Cue → Track → feed → device
-//	      Config → Sounds ↗      ↖ Player watches over both
+//	      Config → Sounds ↗      ↖ the Player's keeper watches over both
 //
 // Sounds are the tones, made or decoded ahead of time (Tone, Load). A Track is a
 // beep.Streamer that never ends: silence, and each tone mixed in at its exact
@@ -43,11 +43,17 @@
 // samples stays, so that the spaces between cues are the plan's to the sample. Only
 // when clock and device have drifted apart by 60 ms is it drawn anew, in silence.
 //
-// A sound server that dies raises no error: it just asks no more. So the player
+// A sound server that dies raises no error: it just asks no more. So the keeper
 // counts the samples asked for, and after a second and a half without any opens
 // another device in a new context, leaving the old one to close in a goroutine that
 // may hang. One file alone talks to the device, device_malgo.go; a build without C
 // has device_none.go in its place, and says so.
+//
+// # Listening
+//
+// A Speaker lets a device ask for any other samples, such as those of a recording, and
+// tells how many of them have been heard. It shares with the Player what looks after the
+// device.
 //
 // # Tests
 //

@@ -3,9 +3,12 @@ package sound
 import (
 	"math"
 	"time"
+
+	"github.com/gopxl/beep/v2"
 )
 
-// lead measures how far the track is written ahead of the clock.
+// lead measures how far a stream, of a rate in samples a second, is written ahead of the
+// clock.
 //
 // A device asks for samples when it has room for them, so after each request the
 // end of what it was given runs ahead of the clock by what the device holds. A
@@ -14,6 +17,7 @@ import (
 // seen of late. It needs no knowledge of the device's buffer, which is as well:
 // no two back ends mean the same by it.
 type lead struct {
+	rate  beep.SampleRate
 	epoch time.Time // the clock is counted from here
 	slots [leadSlots]int64
 	// slot numbers the spans since the epoch; the newest is in slots[slot%leadSlots].
@@ -30,7 +34,7 @@ const (
 
 // begin forgets what was measured and counts from now.
 func (l *lead) begin(now time.Time) {
-	*l = lead{epoch: now}
+	*l = lead{rate: l.rate, epoch: now}
 	l.forget()
 }
 
@@ -67,5 +71,5 @@ func (l *lead) ahead() int64 {
 func (l *lead) clock(moment time.Time) int64 {
 	d := moment.Sub(l.epoch)
 	whole, rest := int64(d/time.Second), d%time.Second
-	return whole*int64(SampleRate) + int64(math.Round(rest.Seconds()*float64(SampleRate)))
+	return whole*int64(l.rate) + int64(math.Round(rest.Seconds()*float64(l.rate)))
 }

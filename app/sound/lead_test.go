@@ -6,7 +6,7 @@ import (
 )
 
 func TestTheClockCountsToTheNearestSample(t *testing.T) {
-	var l lead
+	l := lead{rate: SampleRate}
 	l.begin(time.Unix(1000, 0))
 	for d, want := range map[time.Duration]int64{
 		0: 0, time.Second: 44100, -time.Second: -44100, time.Millisecond: 44, -time.Millisecond: -44,
@@ -19,7 +19,7 @@ func TestTheClockCountsToTheNearestSample(t *testing.T) {
 }
 
 func TestTheLeadIsTheMostThatWasSeenOfLate(t *testing.T) {
-	var l lead
+	l := lead{rate: SampleRate}
 	start := time.Unix(1000, 0)
 	l.begin(start)
 	at := start.Add

@@ -8,29 +8,26 @@ import (
 	"starling/app/rehearsal"
 )
 
+// What the person is told of the cues.
+const (
+	textNone    = "No sound device. The cues go on, on the screen; sound returns by itself."
+	textStopped = "The sound device has stopped. The cues go on, on the screen; sound returns by itself."
+	textNever   = "This Starling was built without sound. The cues go on, on the screen."
+	textPreview = "No sound device: there is nothing to hear the tone with."
+)
+
+// cueOutput is what the device is opened for.
+var cueOutput = output{rate: SampleRate, name: "Cues"}
+
 // Player plays the cues of an answer and looks after the device. Its methods may
 // be called from any goroutine; none of them waits for the device.
 type Player struct {
-	driver driver
+	keeper *keeper
 	track  *Track
 	muted  atomic.Bool
-	stuck  atomic.Int32 // attempts to open that hang
 
 	settle sync.Mutex // held while settings are taken
 	sounds *Sounds    // guarded by settle
-
-	tell sync.Mutex // held while the person is told, so that they are told in order
-	told func(Status)
-
-	mu      sync.Mutex
-	open    bool          // between Open and Close
-	hearing bool          // a preview was asked for outside an answer
-	live    bool          // a device takes the track
-	answer  int           // counts Open and Close
-	running bool          // run is under way
-	wake    chan struct{} // tells run that what it is to do has changed
-	last    Status        // what was told last of this answer
-	lastOf  int           // the answer that last is of
 }
 
 // NewPlayer makes a player; it opens nothing. Whatever there is to tell the person
@@ -38,22 +35,15 @@ type Player struct {
 // name sound files, they are decoded in the background, and what is wrong with
 // one is told.
 func NewPlayer(c Config, told func(Status)) *Player {
-	return newPlayer(c, told, newDriver())
+	return newPlayer(c, told, newDriver(cueOutput))
 }
 
 // newPlayer makes a player for the driver.
 func newPlayer(c Config, told func(Status), d driver) *Player {
-	if told == nil {
-		told = func(Status) {}
-	}
 	sounds, _ := Load(Config{Volume: c.Volume, Off: c.Off})
-	p := &Player{
-		driver: d,
-		track:  NewTrack(sounds),
-		sounds: sounds,
-		told:   told,
-		wake:   make(chan struct{}, 1),
-	}
+	track := NewTrack(sounds)
+	w := words{none: textNone, stopped: textStopped, never: textNever, short: textPreview}
+	p := &Player{keeper: newKeeper(d, track, w, told), track: track, sounds: sounds}
 	if len(c.Files) > 0 {
 		p.settle.Lock()
 		go p.loadFirst(c.clone())
@@ -68,9 +58,7 @@ func (p *Player) loadFirst(c Config) {
 	problems := p.take(c)
 	p.settle.Unlock()
 	for _, err := range problems {
-		p.tell.Lock()
-		p.told(Status{Text: err.Error()})
-		p.tell.Unlock()
+		p.keeper.say(Status{Text: err.Error()})
 	}
 }
 
@@ -104,34 +92,19 @@ func (p *Player) Muted() bool { return p.muted.Load() }
 
 // Open asks for the device and returns at once. The first Status follows when
 // there is one, or when there is none; then one for each change.
-func (p *Player) Open() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.open {
-		return
-	}
-	p.open, p.hearing = true, false
-	p.answer++
-	p.start()
-}
+func (p *Player) Open() { p.keeper.begin(func() {}) }
 
 // Close lets the device go and returns at once. A tone that sounds, or that has
 // fallen due, is heard to its end first, in the background. After Close no
 // further Status comes, but one that is under way may arrive.
 func (p *Player) Close() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if !p.open {
-		return
-	}
-	p.open = false
-	p.answer++
-	if p.live {
-		p.track.Follow(time.Now(), nil)
-	} else {
-		p.track.silence()
-	}
-	p.rouse()
+	p.keeper.end(func(live bool) {
+		if live {
+			p.track.Follow(time.Now(), nil)
+		} else {
+			p.track.silence()
+		}
+	})
 }
 
 // Follow replaces the list of cues to come; nil silences what is to come. Call it
@@ -146,34 +119,5 @@ func (p *Player) Follow(now time.Time, cues []rehearsal.Cue) {
 // it is not open, and closes it again. The section is the index of the section
 // that begins; only the section cue heeds it.
 func (p *Player) Preview(kind rehearsal.CueKind, section int) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.track.preview(kind, section)
-	p.hearing = !p.open
-	p.start()
-}
-
-// start sees to it that run is under way and looks at what there is to do.
-func (p *Player) start() {
-	if !p.running {
-		p.running = true
-		go p.run()
-		return
-	}
-	p.rouse()
-}
-
-// rouse makes run look at what there is to do.
-func (p *Player) rouse() {
-	select {
-	case p.wake <- struct{}{}:
-	default:
-	}
-}
-
-// wants tells whether there is an answer to play.
-func (p *Player) wants() bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.open
+	p.keeper.once(func() { p.track.preview(kind, section) })
 }

@@ -142,7 +142,7 @@ type watched struct {
 
 // open opens the machine's device.
 func (w *watched) open(fill func([]int16)) (device, error) {
-	return newDriver().open(func(out []int16) {
+	return newDriver(cueOutput).open(func(out []int16) {
 		w.ask(time.Now())
 		fill(out)
 	})

@@ -86,7 +86,7 @@ type voice struct {
 var _ beep.Streamer = (*Track)(nil)
 
 // NewTrack makes a track without cues.
-func NewTrack(s *Sounds) *Track { return &Track{sounds: s} }
+func NewTrack(s *Sounds) *Track { return &Track{sounds: s, lead: lead{rate: SampleRate}} }
 
 // Use takes other sounds. What sounds already sounds on as it is.
 func (t *Track) Use(s *Sounds) {

@@ -5,18 +5,10 @@ import (
 	"time"
 )
 
-// What the person is told.
-const (
-	textNone    = "No sound device. The cues go on, on the screen; sound returns by itself."
-	textStopped = "The sound device has stopped. The cues go on, on the screen; sound returns by itself."
-	textNever   = "This Starling was built without sound. The cues go on, on the screen."
-	textPreview = "No sound device: there is nothing to hear the tone with."
-)
-
 const (
 	// openWithin is how long opening may take before it is given up.
 	openWithin = 5 * time.Second
-	// look is how often the player looks whether the device still takes samples, and
+	// look is how often the keeper looks whether the device still takes samples, and
 	// deaf how long it may take none. A busy machine does not take this long.
 	look = 500 * time.Millisecond
 	deaf = 1500 * time.Millisecond
@@ -29,66 +21,22 @@ const (
 	// ring is how long the device stays open after the last sample of a tone was
 	// given to it, for it holds some of them still.
 	ring = 400 * time.Millisecond
-	// maxLinger is how long a tone may keep the device open after Close.
+	// maxLinger is how long a tone may keep the device open after it is no longer wanted.
 	maxLinger = longest + time.Second
 )
 
-// over tells run whether it is done: no answer is open and no tone sounds. If it
-// is, run is no longer under way.
-func (p *Player) over() bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.open || p.track.busy(time.Now()) {
-		return false
-	}
-	p.running, p.hearing = false, false
-	return true
-}
-
-// alive notes whether a device takes the track.
-func (p *Player) alive(live bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.live = live
-}
-
-// report tells the person how sound fares, unless that is what they were told
-// last in this answer. Of a preview only failure is news, and its end.
-func (p *Player) report(s Status) {
-	p.mu.Lock()
-	news := p.last != s || p.lastOf != p.answer
-	if !p.open {
-		failed := !p.last.OK && p.last.Text != ""
-		news = p.hearing && (!s.OK || failed)
-	}
-	p.last, p.lastOf = s, p.answer
-	answer := p.answer
-	p.mu.Unlock()
-	if !news {
-		return
-	}
-	p.tell.Lock()
-	defer p.tell.Unlock()
-	p.mu.Lock()
-	stale := answer != p.answer
-	p.mu.Unlock()
-	if !stale {
-		p.told(s)
-	}
-}
-
-// run looks after the device from Open to Close, and while a preview sounds. It
-// is the only goroutine of the player that lives longer than a call.
-func (p *Player) run() {
+// run looks after the device from begin to end, and while something short sounds. It
+// is the only goroutine of the keeper that lives longer than a call.
+func (k *keeper) run() {
 	wait := firstTry
-	for !p.over() {
+	for !k.over() {
 		began := time.Now()
-		f := newFeed(p.track)
-		dev, err := p.connect(f)
+		f := newFeed(k.from)
+		dev, err := k.connect(f)
 		if err == nil {
-			p.alive(true)
-			err = p.watch(f)
-			p.alive(false)
+			k.alive(true)
+			err = k.watch(f)
+			k.alive(false)
 			f.stop()
 			// It may hang, and must not keep anybody.
 			go dev.close()
@@ -96,11 +44,11 @@ func (p *Player) run() {
 		if err == nil {
 			continue // no longer wanted
 		}
-		p.fail(err)
+		k.fail(err)
 		if time.Since(began) > lastTry {
 			wait = firstTry
 		}
-		p.pause(wait, err)
+		k.pause(wait, err)
 		wait = min(2*wait, lastTry)
 	}
 }
@@ -112,29 +60,29 @@ var (
 	errUnwanted = errors.New("no device is wanted any longer")
 )
 
-// fail tells that there is no device. With no answer open there is nothing to wait for.
-func (p *Player) fail(err error) {
-	wanted := p.wants()
+// fail tells that there is no device. Where none is wanted there is nothing to wait for.
+func (k *keeper) fail(err error) {
+	wanted := k.wants()
 	if !wanted {
-		p.track.silence()
+		k.from.silence()
 	}
 	switch {
 	case errors.Is(err, errUnwanted):
 	case errors.Is(err, errNever):
-		p.report(Status{Text: textNever})
+		k.report(Status{Text: k.words.never})
 	case !wanted:
-		p.report(Status{Text: textPreview})
+		k.report(Status{Text: k.words.short})
 	case errors.Is(err, errStopped):
-		p.report(Status{Text: textStopped})
+		k.report(Status{Text: k.words.stopped})
 	default:
-		p.report(Status{Text: textNone})
+		k.report(Status{Text: k.words.none})
 	}
 }
 
 // pause waits before the next attempt to open a device, or for ever if there can
 // be none, unless something changes.
-func (p *Player) pause(d time.Duration, err error) {
-	if !p.wants() {
+func (k *keeper) pause(d time.Duration, err error) {
+	if !k.wants() {
 		return
 	}
 	var again <-chan time.Time
@@ -145,14 +93,14 @@ func (p *Player) pause(d time.Duration, err error) {
 	}
 	select {
 	case <-again:
-	case <-p.wake:
+	case <-k.wake:
 	}
 }
 
 // connect opens a device. An attempt that hangs is left to itself; what it may
 // open in the end is closed again.
-func (p *Player) connect(f *feed) (device, error) {
-	if p.stuck.Load() >= maxStuck {
+func (k *keeper) connect(f *feed) (device, error) {
+	if k.stuck.Load() >= maxStuck {
 		return nil, errTimeout
 	}
 	type outcome struct {
@@ -163,10 +111,10 @@ func (p *Player) connect(f *feed) (device, error) {
 		opened = make(chan outcome)
 		left   = make(chan struct{})
 	)
-	p.stuck.Add(1)
+	k.stuck.Add(1)
 	go func() {
-		dev, err := p.driver.open(f.fill)
-		p.stuck.Add(-1)
+		dev, err := k.driver.open(f.fill)
+		k.stuck.Add(-1)
 		select {
 		case opened <- outcome{dev, err}:
 		case <-left:
@@ -185,10 +133,10 @@ func (p *Player) connect(f *feed) (device, error) {
 			f.stop()
 			close(left)
 			return nil, errTimeout
-		case <-p.wake:
-			if !p.wants() {
-				// A preview asked for in the meantime is still to be heard.
-				if p.track.busy(time.Now()) {
+		case <-k.wake:
+			if !k.wants() {
+				// What was asked for in the meantime is still to be heard.
+				if k.from.busy(time.Now()) {
 					continue
 				}
 				f.stop()
@@ -201,30 +149,30 @@ func (p *Player) connect(f *feed) (device, error) {
 
 // watch looks whether the device takes samples, until it stops doing so, which is
 // an error, or is no longer wanted.
-func (p *Player) watch(f *feed) error {
+func (k *keeper) watch(f *feed) error {
 	ticker := time.NewTicker(look)
 	defer ticker.Stop()
 	var (
 		frames  int64
 		changed = time.Now() // when frames was last seen to change
 		quiet   time.Time    // since when nothing is left to play
-		closed  time.Time    // since when no answer is open
+		closed  time.Time    // since when none is wanted
 	)
 	for {
 		select {
 		case <-f.first:
-		case <-p.wake:
+		case <-k.wake:
 			closed = time.Time{}
 		case <-ticker.C:
 		}
 		now := time.Now()
 		if n := f.frames.Load(); n != frames {
 			frames, changed = n, now
-			p.report(Status{OK: true})
+			k.report(Status{OK: true})
 		} else if now.Sub(changed) >= deaf {
 			return errStopped
 		}
-		if p.wants() {
+		if k.wants() {
 			quiet, closed = time.Time{}, time.Time{}
 			ticker.Reset(look)
 			continue
@@ -234,7 +182,7 @@ func (p *Player) watch(f *feed) error {
 			ticker.Reset(look / 10)
 		}
 		switch {
-		case p.track.busy(now):
+		case k.from.busy(now):
 			quiet = time.Time{}
 		case quiet.IsZero():
 			quiet = now
