@@ -35,6 +35,10 @@ type Stretch struct {
 	On bool `json:"on,omitempty"`
 }
 
+// early is how far a stretch may begin before the answer did: when it does, the clock of
+// the microphone was not known to the millisecond yet.
+const early = time.Second
+
 // Map leads from the samples of a recording to the time spoken, and back. A pause
 // is in neither; what a microphone that was gone did not hear is in the time spoken
 // alone. The zero Map is of an empty recording.
@@ -49,7 +53,7 @@ type Map struct {
 func NewMap(stretches []Stretch, length int64) Map {
 	m := Map{length: max(0, length)}
 	for _, s := range stretches {
-		if s.File < 0 || s.Spoken < 0 || s.File > m.length {
+		if s.File < 0 || s.Spoken < -early || s.File > m.length {
 			continue
 		}
 		// A stretch that begins where the one before did replaces it.

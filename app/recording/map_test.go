@@ -105,7 +105,7 @@ func TestACrystalThatRunsWronglyIsEvenedOut(t *testing.T) {
 func TestStretchesThatCannotBeAreLeftOut(t *testing.T) {
 	for name, all := range map[string][]Stretch{
 		"none":     nil,
-		"negative": {{File: -1}, {Spoken: -1}},
+		"negative": {{File: -1}, {Spoken: -2 * time.Second}},
 		"behind":   {{File: 0}, {File: 11 * Rate, Spoken: 11 * time.Second}},
 		"back":     {{File: 0}, {File: 5 * Rate, Spoken: 5 * time.Second}, {File: 4 * Rate, Spoken: 20 * time.Second}, {File: 6 * Rate, Spoken: 3 * time.Second}},
 	} {

@@ -14,8 +14,8 @@ import (
 // of them.
 const maxSpans = 4 << 20
 
-// line is a stretch as a line of its file.
-func line(s Stretch) ([]byte, error) {
+// encode makes a line of its file of a stretch.
+func encode(s Stretch) ([]byte, error) {
 	b, err := json.Marshal(s)
 	return append(b, '\n'), err
 }

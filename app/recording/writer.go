@@ -117,7 +117,7 @@ func (w *writer) begin() error {
 // stretch notes that what is written from now on was spoken from that time on. It is
 // on the disk before any sample of it is.
 func (w *writer) stretch(s Stretch) error {
-	b, err := line(s)
+	b, err := encode(s)
 	if err != nil {
 		return err
 	}
