@@ -15,17 +15,20 @@ func aMap(r *rapid.T) Map {
 		file int64
 		at   = time.Duration(rapid.Int64Range(0, int64(time.Second)).Draw(r, "first"))
 	)
+	seamless := false
 	for i := range rapid.IntRange(1, 8).Draw(r, "stretches") {
 		length := rapid.Int64Range(100, 40*Rate).Draw(r, "length")
 		s := Stretch{File: file, Spoken: at}
 		all = append(all, s)
 		file += length
 		at += Span(length)
-		if i > 0 && rapid.Bool().Draw(r, "on") {
+		if seamless && rapid.Bool().Draw(r, "on") {
 			all[i].On = true
 		}
 		// What comes between: nothing (a pause), a gap, or a thousandth of drift.
-		switch rapid.IntRange(0, 2).Draw(r, "then") {
+		then := rapid.IntRange(0, 2).Draw(r, "then")
+		seamless = then != 1
+		switch then {
 		case 1:
 			at += time.Duration(rapid.Int64Range(0, int64(time.Minute)).Draw(r, "gap"))
 		case 2:
