@@ -179,11 +179,13 @@ func (d *malgoDevice) start(b malgo.Backend, m *microphone, hear func(in []int16
 	c.Capture.Channels = 1
 	c.Pulse.StreamNameCapture = "Recording"
 	if !m.Default || b == malgo.BackendPulseaudio {
-		// C is given the address of the id, and copies it.
+		// C is given the address of an id with nothing of Go's beside it, and copies it.
+		id := new(malgo.DeviceID)
+		*id = m.id
 		var pin runtime.Pinner
-		pin.Pin(&m.id)
+		pin.Pin(id)
 		defer pin.Unpin()
-		c.Capture.DeviceID = unsafe.Pointer(&m.id)
+		c.Capture.DeviceID = unsafe.Pointer(id)
 	}
 	var err error
 	d.dev, err = malgo.InitDevice(d.ctx.Context, c, malgo.DeviceCallbacks{
