@@ -5,11 +5,12 @@ package sound
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"time"
 	"unsafe"
 
 	"github.com/gen2brain/malgo"
+
+	"starling/app/sound/backends"
 )
 
 // buffered is how much sound the device holds: enough to bridge what a busy
@@ -22,29 +23,11 @@ func newDriver(o output) driver { return malgoDriver{o} }
 // malgoDriver opens devices by miniaudio.
 type malgoDriver struct{ output output }
 
-// backends are named one by one, and without the null back end: it would count as
-// success on a machine without any sound. Those that a system lacks are passed
-// over. JACK is left out: those who use it have one of the others beside it, and its
-// library writes to the terminal at each attempt where it does not run.
-func backends() []malgo.Backend {
-	all := []malgo.Backend{
-		malgo.BackendWasapi, malgo.BackendDsound, malgo.BackendWinmm,
-		malgo.BackendCoreaudio,
-		malgo.BackendSndio, malgo.BackendAudio4, malgo.BackendOss,
-		malgo.BackendPulseaudio,
-	}
-	// ALSA's library does the same on a machine without a sound card.
-	if cards, _ := filepath.Glob("/dev/snd/pcmC*p"); len(cards) > 0 {
-		all = append(all, malgo.BackendAlsa)
-	}
-	return all
-}
-
 // open opens the default device in a context of its own: a context outlives the
 // server that it was connected to, and never finds the next.
 func (m malgoDriver) open(fill func(out []int16)) (device, error) {
 	var problems []error
-	for _, b := range backends() {
+	for _, b := range backends.All(malgo.Playback) {
 		d, err := m.openWith(b, fill)
 		if err == nil {
 			return d, nil

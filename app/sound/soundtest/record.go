@@ -11,9 +11,10 @@ import (
 	"time"
 )
 
-// Recording is a recording of the virtual loudspeaker that is under way.
+// Recording is a recording of the virtual loudspeaker, or of the microphone, that is under way.
 type Recording struct {
 	path   string
+	rate   int
 	cmd    *exec.Cmd
 	cancel context.CancelFunc
 	first  chan struct{} // closed when the first sound has come
@@ -28,14 +29,26 @@ type Recording struct {
 // goes on until Stop is called or ctx is done. Stop writes the sound to the path,
 // as WAV; with an empty path it does not.
 func (s *Server) Record(ctx context.Context, path string) (*Recording, error) {
+	return s.record(ctx, path, "spk.monitor", Rate, 40)
+}
+
+// Overhear begins to record what the virtual microphone hears, at MicRate and as soon as it
+// does, to hold against what another program makes of it.
+func (s *Server) Overhear(ctx context.Context) (*Recording, error) {
+	return s.record(ctx, "", "virtmic", MicRate, 2)
+}
+
+// record begins to record a source at a rate and a latency in milliseconds.
+func (s *Server) record(ctx context.Context, path, source string, rate, latency int) (*Recording, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	r := &Recording{
 		path:   path,
+		rate:   rate,
 		cancel: cancel,
 		first:  make(chan struct{}),
 		done:   make(chan struct{}),
-		cmd: s.urgent(ctx, "parec", "-d", "spk.monitor", "--format=s16le",
-			fmt.Sprintf("--rate=%d", Rate), "--channels=1", "--latency-msec=40", "--raw"),
+		cmd: s.urgent(ctx, "parec", "-d", source, "--format=s16le",
+			fmt.Sprintf("--rate=%d", rate), "--channels=1", fmt.Sprintf("--latency-msec=%d", latency), "--raw"),
 	}
 	out, err := r.cmd.StdoutPipe()
 	if err != nil {
@@ -90,13 +103,13 @@ func (r *Recording) add(raw []byte, now time.Time) {
 		r.samples = append(r.samples, int16(binary.LittleEndian.Uint16(raw[i:])))
 	}
 	// Sound can reach us late, but not before it was heard.
-	began := now.Add(-time.Duration(float64(len(r.samples)) / Rate * float64(time.Second)))
+	began := now.Add(-time.Duration(float64(len(r.samples)) / float64(r.rate) * float64(time.Second)))
 	if r.began.IsZero() || began.Before(r.began) {
 		r.began = began
 	}
 }
 
-// Samples is what has been recorded so far, at Rate, one channel.
+// Samples is what has been recorded so far, one channel.
 func (r *Recording) Samples() []int16 {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -119,5 +132,5 @@ func (r *Recording) Stop() ([]int16, error) {
 	if r.path == "" {
 		return samples, nil
 	}
-	return samples, WriteWAV(r.path, samples, Rate)
+	return samples, WriteWAV(r.path, samples, r.rate)
 }

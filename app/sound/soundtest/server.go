@@ -22,13 +22,15 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 )
 
 // Rate is the rate of the virtual loudspeaker and of its recordings, in samples a second.
 const Rate = 44100
+
+// virtualMic is the module that makes the virtual microphone.
+const virtualMic = "module-remap-source master=micfeed.monitor source_name=virtmic source_properties=device.description=VirtualMic"
 
 // settle is how long a new server takes until its devices run evenly.
 const settle = 3 * time.Second
@@ -111,7 +113,7 @@ func (s *Server) Start(ctx context.Context) error {
 		"-L", "module-native-protocol-unix auth-anonymous=1 socket="+s.socket(),
 		"-L", "module-null-sink sink_name=spk rate=44100",
 		"-L", "module-null-sink sink_name=micfeed rate=48000",
-		"-L", "module-remap-source master=micfeed.monitor source_name=virtmic source_properties=device.description=VirtualMic",
+		"-L", virtualMic,
 	)
 	if err != nil {
 		return err
@@ -121,8 +123,8 @@ func (s *Server) Start(ctx context.Context) error {
 		return err
 	}
 	for _, args := range [][]string{{"set-default-sink", "spk"}, {"set-default-source", "virtmic"}} {
-		if out, err := s.Command(ctx, "pactl", args...).CombinedOutput(); err != nil {
-			return fmt.Errorf("pactl %s: %w: %s", strings.Join(args, " "), err, out)
+		if err := s.pactl(ctx, args...); err != nil {
+			return err
 		}
 	}
 	// A virtual device that nobody reads stalls for a second or two at a time. Who

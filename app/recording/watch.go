@@ -1,0 +1,333 @@
+package recording
+
+import (
+	"errors"
+	"time"
+)
+
+const (
+	// openWithin is how long opening may take before it is given up.
+	openWithin = 5 * time.Second
+	// look is how often what was heard is written, and deaf how long a microphone may
+	// give nothing. A busy machine does not take this long.
+	look = 250 * time.Millisecond
+	deaf = 1500 * time.Millisecond
+	// firstTry and lastTry are the shortest and the longest wait between two
+	// attempts to open a microphone.
+	firstTry = 250 * time.Millisecond
+	lastTry  = 3 * time.Second
+	// maxStuck is how many attempts may hang at a time; each holds a thread.
+	maxStuck = 4
+)
+
+// Why there is no microphone.
+var (
+	errStopped  = errors.New("the microphone gives nothing any more")
+	errTimeout  = errors.New("opening the microphone takes too long")
+	errUnwanted = errors.New("no microphone is wanted any longer")
+	errAnew     = errors.New("another microphone was chosen")
+)
+
+// over tells run whether it is done. If it is, run is no longer under way.
+func (r *Recorder) over() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.open || r.answering || r.undone > 0 {
+		return false
+	}
+	r.running = false
+	return true
+}
+
+// run looks after the microphone, and writes what it hears. It is the only goroutine of
+// the recorder that lives longer than a call.
+func (r *Recorder) run() {
+	wait := firstTry
+	for {
+		if !r.wants() {
+			r.report(Status{})
+			if r.over() {
+				return
+			}
+		}
+		began := time.Now()
+		f := newFeed()
+		dev, other, err := r.connect(f)
+		if err == nil {
+			err = r.watch(f, other)
+			f.stop()
+			// It may hang, and must not keep anybody.
+			go dev.close()
+			r.deck.unplug()
+		}
+		if err == nil || errors.Is(err, errUnwanted) || errors.Is(err, errAnew) {
+			wait = firstTry
+			continue
+		}
+		r.absent(err)
+		if time.Since(began) > lastTry {
+			wait = firstTry
+		}
+		r.pause(wait, err)
+		wait = min(2*wait, lastTry)
+	}
+}
+
+// absent tells that there is no microphone.
+func (r *Recorder) absent(err error) {
+	s := Status{State: Waiting, Text: textNone}
+	switch {
+	case errors.Is(err, errNever):
+		s.Text = textNever
+	case errors.Is(err, errDenied):
+		s.Text = textDenied
+	case errors.Is(err, errStopped):
+		s.Text = textGone
+	}
+	r.report(s)
+}
+
+// report tells the person how recording fares, if that has changed.
+func (r *Recorder) report(s Status) {
+	if r.last == s {
+		return
+	}
+	r.last = s
+	r.tell.Lock()
+	defer r.tell.Unlock()
+	r.told(s)
+}
+
+// pause waits before the next attempt to open a microphone, or for ever if there can be
+// none, unless something changes. What is told meanwhile is done.
+func (r *Recorder) pause(d time.Duration, err error) {
+	var again <-chan time.Time
+	if !errors.Is(err, errNever) {
+		timer := time.NewTimer(d)
+		defer timer.Stop()
+		again = timer.C
+	}
+	for r.undisturbed() {
+		select {
+		case <-again:
+			return
+		case <-r.wake:
+		}
+	}
+}
+
+// undisturbed does what was told, with no microphone to wait for, and tells whether one
+// is still wanted, and the same.
+func (r *Recorder) undisturbed() bool {
+	r.listen()
+	r.deck.late(farAhead)
+	r.done()
+	return r.wants() && !r.another()
+}
+
+// farAhead is later than anything that is told.
+var farAhead = time.Unix(1<<40, 0)
+
+// another tells whether another microphone was chosen, once.
+func (r *Recorder) another() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	anew := r.anew
+	r.anew = false
+	return anew
+}
+
+// listen hands to the deck what the recorder was told.
+func (r *Recorder) listen() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.deck.told(r.commands...)
+	r.commands = nil
+	if r.deck.writer == nil || r.deck.writer.flac == nil {
+		r.deck.dir = r.config.Dir
+	}
+}
+
+// done notes how much of it is done.
+func (r *Recorder) done() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.undone = len(r.commands) + len(r.deck.pending)
+	if r.undone == 0 && r.settled != nil {
+		close(r.settled)
+		r.settled = nil
+	}
+}
+
+// connect opens a microphone. An attempt that hangs is left to itself; what it may
+// open in the end is closed again.
+func (r *Recorder) connect(f *feed) (device, bool, error) {
+	if r.stuck.Load() >= maxStuck {
+		return nil, false, errTimeout
+	}
+	type outcome struct {
+		dev   device
+		other bool
+		err   error
+	}
+	var (
+		opened = make(chan outcome)
+		left   = make(chan struct{})
+	)
+	r.mu.Lock()
+	id := r.config.Device
+	r.anew = false
+	r.mu.Unlock()
+	r.stuck.Add(1)
+	go func() {
+		dev, other, err := r.driver.open(id, f.hear)
+		r.stuck.Add(-1)
+		select {
+		case opened <- outcome{dev, other, err}:
+		case <-left:
+			if err == nil {
+				dev.close()
+			}
+		}
+	}()
+	timer := time.NewTimer(openWithin)
+	defer timer.Stop()
+	for {
+		select {
+		case o := <-opened:
+			return o.dev, o.other, o.err
+		case <-timer.C:
+			f.stop()
+			close(left)
+			return nil, false, errTimeout
+		case <-r.wake:
+			if !r.wanted() {
+				f.stop()
+				close(left)
+				return nil, false, errUnwanted
+			}
+		}
+	}
+}
+
+// wanted tells whether a microphone that is being opened is still wanted. If not, what
+// was told is done without it.
+func (r *Recorder) wanted() bool {
+	r.mu.Lock()
+	wanted := r.open || r.answering
+	r.mu.Unlock()
+	return wanted || r.undisturbed()
+}
+
+// watch writes what the microphone hears, until it hears nothing any more, which is an
+// error, or is no longer wanted.
+func (r *Recorder) watch(f *feed, other bool) error {
+	ticker := time.NewTicker(look)
+	defer ticker.Stop()
+	s := session{feed: f, other: other, changed: time.Now(), buf: make([]int16, block)}
+	for {
+		r.listen()
+		stopped := r.step(&s, time.Now())
+		r.done()
+		switch {
+		case stopped:
+			return errStopped
+		case !r.wants():
+			return nil
+		case r.another():
+			return errAnew
+		}
+		select {
+		case <-r.wake:
+		case <-ticker.C:
+		}
+	}
+}
+
+// session is what is known of a microphone while it is open.
+type session struct {
+	feed  *feed
+	other bool // it is not the one that was chosen
+	buf   []int16
+
+	total   int64     // how many samples it has given
+	changed time.Time // when that was last seen to grow
+	zeros   int64     // how many it gave before the first that is none
+	alive   bool      // it gave one that is none
+	lost    int64
+}
+
+// step takes in what was heard since the last time, and tells whether the microphone
+// has stopped.
+func (r *Recorder) step(s *session, now time.Time) (stopped bool) {
+	line, settled, total, lost := s.feed.now()
+	s.lost = lost
+	if total != s.total {
+		s.total, s.changed = total, now
+	}
+	stopped = now.Sub(s.changed) >= deaf
+	until := total
+	if !stopped {
+		// If a command waits, its moment is past, and all up to it can be cut; else what is
+		// fresh waits, in case one comes.
+		until = line.sample(now.Add(-hold))
+	}
+	r.deck.clock(line, settled)
+	for {
+		n, first := s.feed.take(s.buf, until)
+		if n == 0 {
+			break
+		}
+		s.listen(s.buf[:n])
+		r.meter.hear(s.buf[:n])
+		r.deck.heard(s.buf[:n], first)
+	}
+	r.deck.late(now.Add(-patience))
+	if total > 0 && !stopped {
+		r.report(r.status(s, now))
+	}
+	return stopped
+}
+
+// listen looks whether a microphone hears anything at all.
+func (s *session) listen(samples []int16) {
+	if s.alive {
+		return
+	}
+	for _, x := range samples {
+		if x != 0 {
+			s.alive = true
+			return
+		}
+	}
+	s.zeros += int64(len(samples))
+}
+
+// status is how recording fares with a microphone that is open.
+func (r *Recorder) status(s *session, now time.Time) Status {
+	st := Status{State: Waiting}
+	switch {
+	case r.deck.failed != nil:
+	case r.deck.on:
+		st.State = Recording
+	case r.deck.running:
+		st.State = Paused
+	}
+	r.mu.Lock()
+	metered := r.config.Meter
+	r.mu.Unlock()
+	if level := r.meter.read(now); metered {
+		st.Level = level
+	}
+	switch {
+	case r.deck.failed != nil:
+		st.Text = textWrite(r.deck.failed)
+	case !s.alive && Span(s.zeros) >= still:
+		st.Text = textSilent
+	case s.lost > 0:
+		st.Text = textLost(s.lost)
+	case s.other:
+		st.Text = textOther
+	}
+	return st
+}
