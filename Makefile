@@ -17,7 +17,7 @@ EXE := $(if $(filter MINGW% MSYS% CYGWIN%,$(OS)),.exe)
 # migrated_fynedo: Starling hops to the main thread itself, so Fyne need not check every call. See threadcheck.
 TAGS := migrated_fynedo
 # For go vet: the files of the special test runs are looked at too.
-ALL_TAGS := $(TAGS),bench,demo,pulse,soak,window
+ALL_TAGS := $(TAGS),bench,demo,pulse,soak,speech,window
 BINARY := build/starling$(EXE)
 # Extra flags for go test, for example TESTFLAGS=-v.
 TESTFLAGS ?=
@@ -29,7 +29,7 @@ COVERAGE := 90
 # The steps of "make test". Builds that can be shared follow each other; only Linux has the virtual desk.
 STEPS := vet unit cover nocgo fuzz
 ifeq ($(OS),Linux)
-STEPS += pulse threadcheck demo e2e report
+STEPS += speech pulse threadcheck demo e2e report
 endif
 FUZZTIME ?= 8s
 
@@ -90,7 +90,7 @@ pictures: demo ## the README's pictures, from a fresh demo
 .PHONY: test
 test: test-packages ## install what is missing, then run every test
 ifneq ($(OS),Linux)
-	@echo 'Not run on $(OS), for they need the virtual display, the sound card or the browser of Linux: pulse threadcheck demo e2e report'
+	@echo 'Not run on $(OS), for they need the virtual display, the sound card, the voices or the browser of Linux: speech pulse threadcheck demo e2e report'
 endif
 	@sh scripts/steps.sh '$(MAKE)' $(STEPS)
 
@@ -115,6 +115,14 @@ nocgo: ## the tests once more without C: no device, no window
 .PHONY: fuzz
 fuzz: ## every fuzz target for FUZZTIME (8s)
 	@sh scripts/fuzz.sh $(FUZZTIME) $(TAGS)
+
+# The recordings are made anew each time; they take some 250 MB.
+.PHONY: speech
+speech: test-packages ## the measures of delivery against spoken answers of which all is known (Linux)
+	@rm -rf build/speech
+	$(GO) run scripts/speech.go build/speech
+	STARLING_SPEECH='$(CURDIR)/build/speech' \
+		sh scripts/named.sh 'OfSpokenAnswers' -count=1 -timeout 10m -tags $(TAGS),speech -v ./app/delivery/
 
 .PHONY: pulse
 pulse: test-packages ## the sound device against a virtual sound card that comes and goes

@@ -50,6 +50,14 @@ app/health    no  starling/app/history
 app/health    no  starling/app/settings
 app/health    no  starling/app/ui
 app/health    no  fyne.io/fyne/v2
+app/delivery  no  starling/app/story
+app/delivery  no  starling/app/rehearsal
+app/delivery  no  starling/app/sound
+app/delivery  no  starling/app/history
+app/delivery  no  starling/app/settings
+app/delivery  no  starling/app/ui
+app/delivery  no  fyne.io/fyne/v2
+app/delivery  no  github.com/gen2brain/malgo
 app/history   yes starling/app/story
 app/history   yes starling/app/rehearsal
 app/history   yes database/sql

@@ -28,6 +28,8 @@ openbox              command:openbox
 dbus                 command:dbus-daemon
 pulseaudio           command:pulseaudio
 pulseaudio-utils     command:parec
+espeak-ng            command:espeak-ng
+sox                  command:sox
 '
 # What the look at the report needs. Any one of the commands will do, wherever it is from: then no package is needed.
 report='
