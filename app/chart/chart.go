@@ -17,6 +17,7 @@ var (
 	_ Chart = Stacked{}
 	_ Chart = Histogram{}
 	_ Chart = Calendar{}
+	_ Chart = Waveform{}
 )
 
 // Head is what is said of a chart.

@@ -1,5 +1,6 @@
 // Package chart draws what practice shows: a line over days, bars, stacked
-// bars, a histogram and a calendar. It is pure and knows no screen.
+// bars, a histogram, a calendar and the waveform of a recording. It is pure and
+// knows no screen.
 //
 // A [Chart] is a value. For a size and a [Style] (the size of a unit and a
 // measure of text) it lays itself out into a [Scene]: rectangles, lines, dots

@@ -78,8 +78,36 @@ func anyCalendar(t *rapid.T) Calendar {
 	return c
 }
 
+func anyWaveform(t *rapid.T) Waveform {
+	seconds := func(most int, what string) time.Duration {
+		return time.Duration(rapid.IntRange(0, 1000*most).Draw(t, what)) * time.Millisecond
+	}
+	w := Waveform{Head: head(t), Length: seconds(rapid.SampledFrom([]int{0, 1, 120, 3600}).Draw(t, "most"), "length")}
+	for range rapid.IntRange(0, 300).Draw(t, "peaks") {
+		w.Peaks = append(w.Peaks, Peak{rapid.Float32Range(-1.5, 0.2).Draw(t, "low"), rapid.Float32Range(-0.2, 1.5).Draw(t, "high")})
+	}
+	at := time.Duration(0)
+	for _, n := range story.SectionNames()[:rapid.IntRange(0, 5).Draw(t, "sections")] {
+		from := at + seconds(1, "gap")
+		at = from + seconds(40, "section")
+		w.Sections = append(w.Sections, WaveSection{Section: n, From: from, To: at, Text: "x"})
+	}
+	at = 0
+	for range rapid.IntRange(0, 8).Draw(t, "marks") {
+		at += seconds(30, "to the mark")
+		w.Marks = append(w.Marks, WaveMark{At: at, Cue: rapid.Bool().Draw(t, "cue"), Word: rapid.SampledFrom([]string{"", "moved on", "wrap-up"}).Draw(t, "word"), Label: clock(at), Text: "x"})
+	}
+	at = 0
+	for range rapid.IntRange(0, 8).Draw(t, "pauses") {
+		from := at + seconds(30, "to the pause")
+		at = from + seconds(9, "pause")
+		w.Pauses = append(w.Pauses, WavePause{From: from, To: at, Word: "2.4 s", Label: clock(from), Text: "x"})
+	}
+	return w
+}
+
 func anyChart(t *rapid.T) Chart {
-	switch rapid.IntRange(0, 4).Draw(t, "kind") {
+	switch rapid.IntRange(0, 5).Draw(t, "kind") {
 	case 0:
 		return anyLine(t)
 	case 1:
@@ -88,6 +116,8 @@ func anyChart(t *rapid.T) Chart {
 		return anyStacked(t)
 	case 3:
 		return anyHistogram(t)
+	case 4:
+		return anyWaveform(t)
 	}
 	return anyCalendar(t)
 }

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"starling/app/story"
@@ -93,10 +94,41 @@ func sampleCalendar(days int) Calendar {
 	return c
 }
 
+func sampleWaveform() Waveform {
+	w := Waveform{
+		Head: Head{
+			Title: "What you said", Caption: "2:01, two pauses of 2 s or more", Summary: "Two long pauses: 2.4 s in Task and 3.1 s in Action.",
+			Empty: "There is no recording of this attempt.",
+		},
+		Length: 121 * time.Second,
+		Pauses: []WavePause{
+			{From: 33 * time.Second, To: 35400 * time.Millisecond, Word: "2.4 s", Label: "0:33", Text: "a pause of 2.4 s"},
+			{From: 70 * time.Second, To: 73100 * time.Millisecond, Word: "3.1 s", Label: "1:10", Text: "a pause of 3.1 s"},
+		},
+	}
+	ends := []int{0, 26, 38, 104, 121}
+	for i, n := range story.SectionNames()[:4] {
+		from, to := time.Duration(ends[i])*time.Second, time.Duration(ends[i+1])*time.Second
+		w.Sections = append(w.Sections, WaveSection{Section: n, From: from, To: to, Text: fmt.Sprintf("%d s", ends[i+1]-ends[i])})
+		if i > 0 {
+			w.Marks = append(w.Marks, WaveMark{At: from, Word: "moved on", Label: clock(from), Text: "you moved on to " + n.Title(), Cue: i == 3})
+		}
+	}
+	for i := range 1210 { // tenths of a second
+		at := time.Duration(i) * 100 * time.Millisecond
+		strength := float32(0.02)
+		if !slices.ContainsFunc(w.Pauses, func(p WavePause) bool { return at >= p.From && at < p.To }) {
+			strength = 0.15 + 0.6*float32((i*37+i*i/5)%101)/100
+		}
+		w.Peaks = append(w.Peaks, Peak{-strength, strength * 0.9})
+	}
+	return w
+}
+
 // samples are all kinds of chart, by name.
 func samples() map[string]Chart {
 	return map[string]Chart{
 		"line": sampleLine(), "bars": sampleBars(), "stacked": sampleStacked(),
-		"histogram": sampleHistogram(), "calendar": sampleCalendar(90),
+		"histogram": sampleHistogram(), "calendar": sampleCalendar(90), "waveform": sampleWaveform(),
 	}
 }
