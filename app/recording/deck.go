@@ -82,6 +82,18 @@ func (d *deck) clock(l line, settled bool) {
 	}
 }
 
+// ripe is the first sample that is not to be written yet. What is fresh waits, in case the
+// person has done something just now; where that was told, all before it need not wait.
+func (d *deck) ripe(now time.Time) int64 {
+	moment := now.Add(-hold)
+	for _, c := range d.pending {
+		if c.at.After(moment) {
+			moment = c.at
+		}
+	}
+	return d.line.sample(moment)
+}
+
 // heard takes in samples, the first of which is so many after the device's first.
 func (d *deck) heard(samples []int16, first int64) {
 	if first != d.next {
@@ -93,15 +105,18 @@ func (d *deck) heard(samples []int16, first int64) {
 		until := end
 		if len(d.pending) > 0 {
 			c := d.pending[0]
-			if at := d.line.sample(c.at); at <= d.next {
+			at := d.line.sample(c.at)
+			if at <= d.next {
 				d.apply()
 				continue
-			} else if at < until {
-				until = at
 			}
+			until = min(until, at)
 		}
 		d.write(samples[d.next-first : until-first])
 		d.next = until
+	}
+	for len(d.pending) > 0 && d.line.sample(d.pending[0].at) <= d.next {
+		d.apply()
 	}
 }
 

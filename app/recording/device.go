@@ -44,6 +44,11 @@ var (
 // sound server does: call it off the screen's goroutine.
 func Devices() ([]Device, error) { return newDriver().devices() }
 
+// period is how much a device gathers before it hands it over. Each call into Go keeps
+// Go's scheduler awake for 10 ms, so that shorter ones would cost more than all the
+// rest; longer ones would lose more to a crash, and show the level late.
+const period = 250 * time.Millisecond
+
 // kept is how many samples a feed holds for the one who writes them: ten seconds, far
 // more than a disk takes to answer.
 const kept = 10 * Rate
@@ -54,15 +59,17 @@ type feed struct {
 	gone  bool
 	clock clock
 	ring  []int16
-	head  int64 // the oldest sample in the ring, counted from the device's first
-	held  int64 // how many are in the ring
-	total int64 // how many the device has given
-	lost  int64 // how many there was no room for
+	head  int64         // the oldest sample in the ring, counted from the device's first
+	held  int64         // how many are in the ring
+	total int64         // how many the device has given
+	lost  int64         // how many there was no room for
+	peak  int           // the loudest since that was last asked for, of 32768
+	news  chan struct{} // gets a value when there is more
 }
 
 // newFeed leads from a device about to be opened.
 func newFeed() *feed {
-	f := &feed{ring: make([]int16, kept)}
+	f := &feed{ring: make([]int16, kept), news: make(chan struct{}, 1)}
 	f.clock.begin(time.Now())
 	return f
 }
@@ -78,6 +85,13 @@ func (f *feed) hear(in []int16) {
 	}
 	f.total += int64(len(in))
 	f.clock.note(now, f.total)
+	for _, s := range in {
+		f.peak = max(f.peak, int(s), -int(s))
+	}
+	select {
+	case f.news <- struct{}{}:
+	default:
+	}
 	// Once something is lost, all is until the ring is empty, so that there is one gap
 	// and what follows it has its place.
 	if f.head+f.held+int64(len(in)) != f.total || f.held+int64(len(in)) > kept {
@@ -115,10 +129,21 @@ func (f *feed) take(buf []int16, until int64) (n int, first int64) {
 	return n, first
 }
 
-// now gives what is known of the device's clock, and how much it gave and was lost.
-func (f *feed) now() (line line, settled bool, total, lost int64) {
+// heard is what a feed tells of its device.
+type heard struct {
+	line    line // which moment its samples are of
+	settled bool // that is known well
+	total   int64
+	lost    int64
+	peak    int // since the last time
+}
+
+// heard tells of the device what there is to tell.
+func (f *feed) heard() heard {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	line, settled = f.clock.line()
-	return line, settled, f.total, f.lost
+	h := heard{total: f.total, lost: f.lost, peak: f.peak}
+	h.line, h.settled = f.clock.line()
+	f.peak = 0
+	return h
 }

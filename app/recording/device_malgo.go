@@ -8,17 +8,12 @@ import (
 	"fmt"
 	"runtime"
 	"strings"
-	"time"
 	"unsafe"
 
 	"github.com/gen2brain/malgo"
 
 	"starling/app/sound/backends"
 )
-
-// period is how much a device gathers before it hands it over: each call into Go keeps
-// Go's scheduler awake for 10 ms, so that shorter ones cost more than all the rest.
-const period = 100 * time.Millisecond
 
 // newDriver gives the driver that talks to the machine's microphones.
 func newDriver() driver { return malgoDriver{} }

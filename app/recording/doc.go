@@ -50,11 +50,11 @@
 //	device → feed → deck → writer → files
 //	  Recorder watches over all ↗
 //
-// The device's thread puts what it hears into a ring in memory (feed), and does nothing
-// else. Four times a second the recorder's goroutine takes from it what is older than
-// 150 ms, cuts it as it was told (deck), and writes it (writer). So a program that is
-// killed loses what the device gathers (100 ms), what is held back, what came since
-// the last look (250 ms) and an unfinished frame (85 ms): under 0.6 s.
+// The device's thread puts what it hears into a ring in memory (feed), four times a
+// second, and does nothing else. The recorder's goroutine then takes from it what is
+// older than 150 ms, cuts it as it was told (deck), and writes it (writer). So a program
+// that is killed loses what the device gathers (250 ms), what is held back and an
+// unfinished frame (85 ms): about half a second.
 //
 // Which moment a sample is of is measured (clock): a device hands over samples late when
 // the machine is busy, and never early, so the earliest of the last four seconds

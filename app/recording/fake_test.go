@@ -32,7 +32,7 @@ type fakeDriver struct {
 	opened []*fakeDevice
 }
 
-// fakeDevice hands over 100 ms of sound every 100 ms.
+// fakeDevice hands over a period of sound every period.
 type fakeDevice struct {
 	driver *fakeDriver
 	hear   func([]int16)
@@ -108,10 +108,10 @@ func (d *fakeDriver) number(at time.Time) int64 {
 func (d *fakeDevice) run() {
 	defer close(d.closed)
 	base := d.driver.number(d.began)
-	in := make([]int16, Rate/10)
+	in := make([]int16, Samples(period))
 	for n := 0; ; n++ {
 		// By its own crystal a period takes a little less, or more.
-		due := time.Duration(float64(time.Duration(n+1)*100*ms) / (1 + d.driver.fast/1e6))
+		due := time.Duration(float64(time.Duration(n+1)*period) / (1 + d.driver.fast/1e6))
 		select {
 		case <-d.stop:
 			return

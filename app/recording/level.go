@@ -13,19 +13,14 @@ const slack = 25
 // meter makes levels of samples. A level rises at once, and falls by a step at a time.
 type meter struct {
 	level int
-	peak  int       // since a level was last told
+	peak  int       // since a level was last made
 	when  time.Time // when that was
 }
 
-// hear takes in samples.
-func (m *meter) hear(samples []int16) {
-	for _, s := range samples {
-		m.peak = max(m.peak, int(s), -int(s))
-	}
-}
-
-// read gives the level at a time; no other within meterEvery.
-func (m *meter) read(now time.Time) int {
+// read gives the level at a time, with the loudest that was heard since the last; no
+// other within meterEvery.
+func (m *meter) read(now time.Time, peak int) int {
+	m.peak = max(m.peak, peak)
 	if now.Sub(m.when) < meterEvery {
 		return m.level
 	}

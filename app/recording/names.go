@@ -43,19 +43,27 @@ func isID(id string) bool {
 	return err == nil && u.String() == id
 }
 
+// split takes a file's name apart, into the id and what it is of the recording. The
+// latter is empty for a file that is none.
+func split(name string) (id, suffix string) {
+	for _, suffix := range []string{flacSuffix, spansSuffix} {
+		if id, ok := strings.CutSuffix(name, suffix); ok {
+			return id, suffix
+		}
+	}
+	return name, ""
+}
+
 // list gives the ids of the recordings in a folder, in order; none for a folder that
 // is not there. Whatever else lies in it is passed over.
 func list(dir string) ([]string, error) {
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
 	var ids []string
-	for _, e := range entries {
-		if id, ok := strings.CutSuffix(e.Name(), flacSuffix); ok && isID(id) && e.Type().IsRegular() {
+	err := each(dir, func(name string, _ fs.DirEntry) error {
+		if id, suffix := split(name); suffix == flacSuffix {
 			ids = append(ids, id)
 		}
-	}
+		return nil
+	})
 	return ids, err
 }
 

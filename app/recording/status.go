@@ -72,6 +72,7 @@ const (
 	// still is how long a microphone may give nothing but zeros from its beginning. A real
 	// one has noise of its own, always.
 	still = 3 * time.Second
-	// meterEvery is the shortest time between two levels that are told.
-	meterEvery = 250 * time.Millisecond
+	// meterEvery is the shortest time between two levels. There is news of the microphone
+	// four times a second; this keeps what a key asks for from being a fifth.
+	meterEvery = 200 * time.Millisecond
 )

@@ -8,9 +8,9 @@ import (
 const (
 	// openWithin is how long opening may take before it is given up.
 	openWithin = 5 * time.Second
-	// look is how often what was heard is written, and deaf how long a microphone may
-	// give nothing. A busy machine does not take this long.
-	look = 250 * time.Millisecond
+	// look is after how long without news the recorder looks whether the microphone has
+	// stopped, and deaf how long it may give nothing. A busy machine does not take this long.
+	look = 500 * time.Millisecond
 	deaf = 1500 * time.Millisecond
 	// firstTry and lastTry are the shortest and the longest wait between two
 	// attempts to open a microphone.
@@ -222,8 +222,8 @@ func (r *Recorder) wanted() bool {
 // watch writes what the microphone hears, until it hears nothing any more, which is an
 // error, or is no longer wanted.
 func (r *Recorder) watch(f *feed, other bool) error {
-	ticker := time.NewTicker(look)
-	defer ticker.Stop()
+	timer := time.NewTimer(look)
+	defer timer.Stop()
 	s := session{feed: f, other: other, changed: time.Now(), buf: make([]int16, block)}
 	for {
 		r.listen()
@@ -237,9 +237,11 @@ func (r *Recorder) watch(f *feed, other bool) error {
 		case r.another():
 			return errAnew
 		}
+		timer.Reset(look)
 		select {
+		case <-f.news:
 		case <-r.wake:
-		case <-ticker.C:
+		case <-timer.C:
 		}
 	}
 }
@@ -260,31 +262,29 @@ type session struct {
 // step takes in what was heard since the last time, and tells whether the microphone
 // has stopped.
 func (r *Recorder) step(s *session, now time.Time) (stopped bool) {
-	line, settled, total, lost := s.feed.now()
-	s.lost = lost
-	if total != s.total {
-		s.total, s.changed = total, now
+	h := s.feed.heard()
+	s.lost = h.lost
+	if h.total != s.total {
+		s.total, s.changed = h.total, now
 	}
 	stopped = now.Sub(s.changed) >= deaf
-	until := total
+	r.deck.clock(h.line, h.settled)
+	until := h.total
 	if !stopped {
-		// If a command waits, its moment is past, and all up to it can be cut; else what is
-		// fresh waits, in case one comes.
-		until = line.sample(now.Add(-hold))
+		until = r.deck.ripe(now)
 	}
-	r.deck.clock(line, settled)
 	for {
 		n, first := s.feed.take(s.buf, until)
 		if n == 0 {
 			break
 		}
 		s.listen(s.buf[:n])
-		r.meter.hear(s.buf[:n])
 		r.deck.heard(s.buf[:n], first)
 	}
 	r.deck.late(now.Add(-patience))
-	if total > 0 && !stopped {
-		r.report(r.status(s, now))
+	level := r.meter.read(now, h.peak)
+	if h.total > 0 && !stopped {
+		r.report(r.status(s, level))
 	}
 	return stopped
 }
@@ -304,7 +304,7 @@ func (s *session) listen(samples []int16) {
 }
 
 // status is how recording fares with a microphone that is open.
-func (r *Recorder) status(s *session, now time.Time) Status {
+func (r *Recorder) status(s *session, level int) Status {
 	st := Status{State: Waiting}
 	switch {
 	case r.deck.failed != nil:
@@ -316,7 +316,7 @@ func (r *Recorder) status(s *session, now time.Time) Status {
 	r.mu.Lock()
 	metered := r.config.Meter
 	r.mu.Unlock()
-	if level := r.meter.read(now); metered {
+	if metered {
 		st.Level = level
 	}
 	switch {
