@@ -166,6 +166,20 @@ func (h *lateHistory) PaceSamples(_ context.Context) ([]rehearsal.PaceSample, er
 	})
 }
 
+func (h *lateHistory) Heard(_ context.Context, id string) (history.Heard, error) {
+	return read(h, func(ctx context.Context, s *history.Store) (history.Heard, error) { return s.Heard(ctx, id) })
+}
+
+func (h *lateHistory) Listenings(_ context.Context) ([]history.Listening, error) {
+	return read(h, func(ctx context.Context, s *history.Store) ([]history.Listening, error) { return s.Listenings(ctx) })
+}
+
+func (h *lateHistory) Deliveries(_ context.Context, most int) ([]history.Delivered, error) {
+	return read(h, func(ctx context.Context, s *history.Store) ([]history.Delivered, error) {
+		return s.Deliveries(ctx, most)
+	})
+}
+
 func (h *lateHistory) Days(_ context.Context, scope history.Scope) ([]history.DayTotals, error) {
 	return read(h, func(ctx context.Context, s *history.Store) ([]history.DayTotals, error) { return s.Days(ctx, scope) })
 }

@@ -21,6 +21,8 @@ import (
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"starling/app/history"
+	"starling/app/playback"
+	"starling/app/recording"
 	"starling/app/settings"
 	"starling/app/sound"
 	"starling/app/story"
@@ -54,6 +56,7 @@ type window struct {
 	shell   *ui.Shell
 	history *lateHistory
 	player  *sound.Player
+	tape    *recording.Recorder
 	problem []error // of the settings
 
 	reread       func()             // reads the stories that are followed again; main thread alone
@@ -61,6 +64,7 @@ type window struct {
 	stories      string             // the folder that is followed; main thread alone
 	stopWatching context.CancelFunc // the same
 	closed       chan struct{}      // closed when there is no main thread any more
+	recovered    chan struct{}      // closed when the recordings that were cut off are whole
 
 	synced  atomic.Pointer[syncing] // nil until history is open
 	syncDir atomic.Pointer[string]  // the synced folder, by the latest wish
@@ -80,7 +84,7 @@ func Run(ctx context.Context, o RunOptions) error {
 
 	w := &window{
 		options: o, ctx: ctx, app: fyneapp.NewWithID(appID), history: newLateHistory(ctx),
-		stories: o.Paths.Stories, closed: make(chan struct{}),
+		stories: o.Paths.Stories, closed: make(chan struct{}), recovered: make(chan struct{}),
 	}
 	w.app.SetIcon(fyne.NewStaticResource("starling.png", assets.Icon()))
 	prefs, problems, err := settings.Load(o.Paths.Config)
@@ -89,6 +93,7 @@ func Run(ctx context.Context, o RunOptions) error {
 	}
 	w.problem = problems
 	w.syncDir.Store(&prefs.SyncDir)
+	go w.recoverRecordings()
 	frame := w.app.NewWindow("Starling")
 	frame.SetMaster()
 	ui.Prepare(w.app, frame, prefs)
@@ -113,6 +118,7 @@ func Run(ctx context.Context, o RunOptions) error {
 	cancel()
 	if w.player != nil {
 		w.player.Close()
+		w.tape.Close()
 	}
 	return w.close()
 }
@@ -121,6 +127,8 @@ func Run(ctx context.Context, o RunOptions) error {
 func (w *window) fill(frame fyne.Window, prefs settings.Settings) {
 	w.player = sound.NewPlayer(ui.SoundConfig(prefs), w.onSound)
 	w.player.SetMuted(prefs.Sound.Muted)
+	<-w.recovered // before anything is recorded; it was begun before the window
+	w.tape = recording.NewRecorder(ui.RecordingConfig(prefs, recording.Dir(w.options.Paths.Data)), w.onTape)
 	w.shell = ui.New(w.ctx, w.app, frame, w.parts(prefs))
 	if w.options.Rehearse != "" {
 		w.shell.Rehearse(w.options.Rehearse)
@@ -149,6 +157,10 @@ func logTo(path string) func() {
 func (w *window) parts(prefs settings.Settings) ui.Parts {
 	return ui.Parts{
 		Reader: w.history, Recorder: w.history, Player: w.player,
+		Tape: w.tape, Recordings: recordings{data: w.options.Paths.Data, history: w.history},
+		Speaker: func(told func(sound.Status)) playback.Speaker {
+			return sound.NewSpeaker(playback.Rate, "Listening", told)
+		},
 		Progress: practiceHistory{w.history}, Cards: practiceHistory{w.history}.cards,
 		SavePicture: func(name string, content []byte) (string, error) {
 			return savePicture(filepath.Dir(settings.DefaultPaths().Stories), name, content)
@@ -234,6 +246,9 @@ func (w *window) onFilled() {
 // onSound tells what has become of the sound, in one line.
 func (w *window) onSound(s sound.Status) { w.main(func() { w.shell.SoundTold(s) }) }
 
+// onTape tells how recording fares.
+func (w *window) onTape(s recording.Status) { w.main(func() { w.shell.TapeTold(s) }) }
+
 // main runs something on the main thread; nothing once the window is closing.
 func (w *window) main(do func()) {
 	if w.ctx.Err() != nil {
@@ -294,6 +309,7 @@ func (w *window) openHistory() {
 		}
 		w.shell.OfferUnfinished(unfinished)
 	})
+	w.tidyRecordings()
 	if report.BackupDue {
 		w.dailyCare(store)
 	}
@@ -433,6 +449,11 @@ func (w *window) close() error {
 	select {
 	case <-ended:
 	case <-ctx.Done():
+	}
+	if w.tape != nil {
+		if err := w.tape.Flush(ctx); err != nil {
+			log.Printf("the end of a recording: %v", err) // the next start makes it whole
+		}
 	}
 	return w.history.close(ctx)
 }

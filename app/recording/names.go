@@ -54,9 +54,9 @@ func split(name string) (id, suffix string) {
 	return name, ""
 }
 
-// list gives the ids of the recordings in a folder, in order; none for a folder that
+// IDs gives the ids of the recordings in a folder, in order; none for a folder that
 // is not there. Whatever else lies in it is passed over.
-func list(dir string) ([]string, error) {
+func IDs(dir string) ([]string, error) {
 	var ids []string
 	err := each(dir, func(name string, _ fs.DirEntry) error {
 		if id, suffix := split(name); suffix == flacSuffix {

@@ -25,7 +25,7 @@ type Recovered struct {
 // into, and to do it twice changes nothing. What cannot be read is left alone.
 // The errors are for the log.
 func Recover(dir string) (Recovered, error) {
-	ids, err := list(dir)
+	ids, err := IDs(dir)
 	var r Recovered
 	for _, id := range ids {
 		path, pathErr := flacPath(dir, id)

@@ -81,7 +81,7 @@ type Swept struct {
 // Sweep deletes the recordings that are not to be kept, of the attempts that are known.
 // Where one cannot be deleted, the others are all the same.
 func Sweep(dir string, p Policy, now time.Time, known []Kept) (Swept, error) {
-	ids, err := list(dir)
+	ids, err := IDs(dir)
 	there := map[string]bool{}
 	for _, id := range ids {
 		there[id] = true

@@ -51,10 +51,16 @@ func (r *recorder) Rate(id string, section story.SectionName, rating int) {
 func (r *recorder) SetNote(id, text string) { r.called("note %q", text); r.Recorder.SetNote(id, text) }
 
 func (r *recorder) Grade(id, grade string) { r.called("grade %s", grade); r.Recorder.Grade(id, grade) }
+func (r *recorder) Listen(id string)       { r.called("listen"); r.Recorder.Listen(id) }
 func (r *recorder) Delete(id string)       { r.called("delete"); r.Recorder.Delete(id) }
 func (r *recorder) Restore(id string)      { r.called("restore"); r.Recorder.Restore(id) }
 func (r *recorder) Keep(id string)         { r.called("keep"); r.Recorder.Keep(id) }
 func (r *recorder) Drop(id string)         { r.called("drop"); r.Recorder.Drop(id) }
+
+func (r *recorder) SetFillers(id string, n int) {
+	r.called("fillers %d", n)
+	r.Recorder.SetFillers(id, n)
+}
 
 func (r *recorder) RenameStory(from, to string) {
 	r.called("rename %s %s", from, to)

@@ -18,8 +18,10 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"starling/app/history"
+	"starling/app/playback"
 	"starling/app/rehearsal"
 	"starling/app/settings"
+	"starling/app/sound"
 	"starling/app/story"
 )
 
@@ -77,6 +79,9 @@ type rig struct {
 	shell    *Shell
 	clock    *clock
 	player   *player
+	tape     *tape
+	recorded *recordings
+	speaker  *speaker
 	store    *history.Store
 	recorder *recorder
 	reader   *reader
@@ -115,7 +120,8 @@ func start(t testing.TB, change ...func(*settings.Settings)) *rig {
 // open opens the window alone: the stories have not been read.
 func open(t testing.TB, change ...func(*settings.Settings)) *rig {
 	t.Helper()
-	r := &rig{TB: t, clock: newClock(), player: &player{}, examples: &examples{}, dir: "testdata/stories"}
+	r := &rig{TB: t, clock: newClock(), player: &player{}, tape: &tape{}, speaker: &speaker{}, examples: &examples{}, dir: "testdata/stories"}
+	r.recorded = &recordings{kept: map[string]*memoryTake{}, transcripts: map[string]string{}}
 	r.config = filepath.Join(t.TempDir(), "settings.toml")
 	prefs := settings.Defaults()
 	prefs.Theme = settings.ThemeDark
@@ -139,6 +145,11 @@ func open(t testing.TB, change ...func(*settings.Settings)) *rig {
 	r.shell = New(t.Context(), r.desk, r.window, Parts{
 		Files: r.files, Copies: r.copies, Sessions: r.sessions,
 		Reader: r.reader, Recorder: r.recorder, Player: r.player, Examples: r.examples,
+		Tape: r.tape, Recordings: r.recorded,
+		Speaker: func(told func(sound.Status)) playback.Speaker {
+			r.speaker.told = told
+			return r.speaker
+		},
 		Reminders: &r.reminders,
 		Progress:  r.practice(), Cards: r.practice().cards, SavePicture: r.savePicture,
 		Export:   r.export,

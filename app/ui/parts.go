@@ -6,8 +6,10 @@ import (
 	"time"
 
 	"starling/app/history"
+	"starling/app/playback"
 	"starling/app/practice"
 	"starling/app/progress"
+	"starling/app/recording"
 	"starling/app/rehearsal"
 	"starling/app/settings"
 	"starling/app/sound"
@@ -34,6 +36,13 @@ type Parts struct {
 	Recorder Recorder
 	// Player sounds the cues.
 	Player Player
+	// Tape records what is said on the stage, where the settings ask for it.
+	Tape Tape
+	// Recordings are what was recorded.
+	Recordings Recordings
+	// Speaker opens the device that a recording is played by. What becomes of the
+	// device comes to told, on any goroutine.
+	Speaker func(told func(sound.Status)) playback.Speaker
 	// Reminders shows the day's notification of what is due.
 	Reminders Reminders
 	// Settings are those in force at the start.
@@ -87,6 +96,9 @@ type Reader interface {
 	QuestionCounts(ctx context.Context, slug string) (map[string]int, error)
 	Questions(ctx context.Context) (map[string]map[string]history.StoryStats, error)
 	PaceSamples(ctx context.Context) ([]rehearsal.PaceSample, error)
+	Heard(ctx context.Context, id string) (history.Heard, error)
+	Listenings(ctx context.Context) ([]history.Listening, error)
+	Deliveries(ctx context.Context, most int) ([]history.Delivered, error)
 }
 
 // Recorder is what the screens write to history. Every call returns at once;
@@ -98,6 +110,10 @@ type Recorder interface {
 	Rate(id string, section story.SectionName, rating int)
 	SetNote(id, text string)
 	Grade(id, grade string)
+	Listen(id string)
+	SetFillers(id string, n int)
+	SetDelivery(id, text string)
+	SetTranscript(id, text string)
 	Delete(id string)
 	Restore(id string)
 	Keep(id string)
@@ -114,6 +130,52 @@ type Player interface {
 	Muted() bool
 	SetConfig(c sound.Config) []error
 	Preview(kind rehearsal.CueKind, section int)
+}
+
+// Tape is what the stage asks of a recorder of sound; recording.Recorder says
+// what each does. Every call but Flush returns at once. How it fares is told to
+// Shell.TapeTold.
+type Tape interface {
+	SetConfig(c recording.Config)
+	Open()
+	Start(id string, at time.Time, spoken time.Duration)
+	Pause(at time.Time)
+	Resume(at time.Time, spoken time.Duration)
+	Stop(at time.Time)
+	Close()
+	Flush(ctx context.Context) error
+}
+
+// Take is a recording that is read. It is for one goroutine at a time.
+type Take interface {
+	playback.Source
+	// Map leads from its samples to the time spoken, and back.
+	Map() recording.Map
+	// Outline gives the recording's outline in n parts; then the take stands at its end.
+	Outline(ctx context.Context, n int) ([]recording.Peak, error)
+	Close() error
+}
+
+// Recordings are what was recorded, and the microphones there are. All of it
+// may take its time.
+type Recordings interface {
+	// Open opens the recording of an attempt: recording.ErrNone where there is none.
+	Open(id string) (Take, error)
+	// Remove deletes the recording of an attempt, if there is one.
+	Remove(id string) error
+	// Space tells how many recordings there are, and their bytes.
+	Space() (n int, bytes int64, err error)
+	// RemoveAll deletes every recording, and tells how many there were.
+	RemoveAll() (n int, err error)
+	// Tidy deletes what is not to be kept any longer. Of a recording whose attempt
+	// is being rated it is told by rating, so that it stays until then.
+	Tidy(ctx context.Context, keep settings.Recording, rating string) error
+	// Devices gives the microphones that there are.
+	Devices() ([]recording.Device, error)
+	// Test opens a microphone to try it, and tells levels; end lets it go again.
+	Test(device string, told func(recording.Status)) (end func())
+	// Transcribe has the recording of an attempt written down by the person's own program.
+	Transcribe(ctx context.Context, command, id string) (text string, err error)
 }
 
 // Examples is what can be done with the stories that come with Starling.
@@ -157,4 +219,10 @@ func SoundConfig(s settings.Settings) sound.Config {
 		c.Files[rehearsal.CueKind(kind)] = file
 	}
 	return c
+}
+
+// RecordingConfig gives what the settings say of recording; dir is the folder
+// of the recordings.
+func RecordingConfig(s settings.Settings, dir string) recording.Config {
+	return recording.Config{Dir: dir, Device: s.Recording.Device, Meter: s.Recording.Meter}
 }

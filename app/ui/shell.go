@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"starling/app/history"
+	"starling/app/recording"
 	"starling/app/rehearsal"
 	"starling/app/settings"
 	"starling/app/story"
@@ -63,6 +64,7 @@ type Shell struct {
 	due         dues
 	dueReading  int // which reading of it is the latest
 	reminder    reminder
+	tapeStatus  recording.Status                         // as it was last told
 	copies      map[string]*notice                       // that offer what was typed and not saved, by its id
 	answers     map[string]map[string]history.StoryStats // by question and story; see history.Store.Questions
 

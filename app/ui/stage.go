@@ -385,7 +385,10 @@ func (s *stage) resume() bool {
 	return true
 }
 
-const soundNotice = "sound"
+const (
+	soundNotice = "sound"
+	tapeNotice  = "tape"
+)
 
 // press is a key. Every key here is a toggle or an act: none repeats.
 func (s *stage) press(ev *fyne.KeyEvent) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"starling/app/history"
+	"starling/app/recording"
 	"starling/app/sound"
 	"starling/app/ui/look"
 )
@@ -53,6 +54,12 @@ func (s *Shell) SoundTold(status sound.Status) {
 		text = ""
 	}
 	s.TellOf(soundNotice, text)
+}
+
+// TapeTold is told how recording fares.
+func (s *Shell) TapeTold(status recording.Status) {
+	s.tapeStatus = status
+	s.TellOf(tapeNotice, status.Text)
 }
 
 // Refuse says that Starling cannot go on, and closes it when that is read:
