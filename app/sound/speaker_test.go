@@ -138,7 +138,7 @@ func TestASpeakerComesBackByItself(t *testing.T) {
 }
 
 func TestAnotherListenerBeginsAtZero(t *testing.T) {
-	speaking(t, func(t *testing.T, s *Speaker, d *fakeDriver, l *log) {
+	speaking(t, func(t *testing.T, s *Speaker, d *fakeDriver, _ *log) {
 		var first, second listened
 		s.Open(first.fill)
 		time.Sleep(2 * time.Second)
