@@ -10,7 +10,7 @@ import (
 type Speaker interface {
 	// Open asks for the device and returns at once. The device calls fill on a thread of
 	// its own, for samples at Rate: so many were given to this device before, so many of
-	// those have been heard at the moment now. Given is zero when it was just opened.
+	// those have been heard at the moment now. Given is zero when the device begins.
 	Open(fill func(out []int16, now time.Time, given, heard int64))
 	// Close lets the device go and returns at once; fill may still be called shortly.
 	Close()
@@ -19,6 +19,10 @@ type Speaker interface {
 // linger is how long the device stays open after a pause or the end, so that going on
 // at once does not wait for another.
 const linger = 3 * time.Second
+
+// leastLoop is the shortest stretch that can be played over and over: a shorter one would
+// be a hum.
+const leastLoop = 100 * time.Millisecond
 
 // State is how a playback stands.
 type State struct {
@@ -36,7 +40,7 @@ type State struct {
 }
 
 // Playback plays one recording. Its methods may be called from any goroutine, and none of
-// them waits for the device or reads the recording.
+// them waits for the device or reads the recording, but for Close.
 type Playback struct {
 	source  Source
 	speaker Speaker
@@ -70,8 +74,8 @@ func New(s Source, to Speaker, changed func()) *Playback {
 	return p
 }
 
-// Close ends the playback and lets go of the device. When it returns the source is no
-// longer read. After it the other methods do nothing.
+// Close ends the playback and lets go of the device. It waits for a read that is under way:
+// when it returns the source is no longer read. After it the other methods do nothing.
 func (p *Playback) Close() {
 	p.mu.Lock()
 	p.closed, p.reel.playing, p.now.Playing = true, false, false
@@ -116,7 +120,8 @@ func (p *Playback) Play() {
 	})
 }
 
-// Pause stops, within some hundredths of a second of sound that the device still holds.
+// Pause stops. The tenths of a second that the device still holds are heard, and Position
+// goes on with them.
 func (p *Playback) Pause() {
 	p.change(func() { p.now.Playing, p.reel.playing = false, false })
 }
@@ -136,7 +141,7 @@ func (p *Playback) Seek(at time.Duration) {
 	p.change(func() {
 		at = max(0, min(at, p.length))
 		if p.now.Looping && !p.now.Loop.Contains(at) {
-			p.now.Looping = false
+			p.now.Loop, p.now.Looping = Span{}, false
 		}
 		p.jump(float64(samples(at)))
 	})
@@ -152,8 +157,7 @@ func (p *Playback) Skip(now time.Time, spans []Span, by int) int {
 			return
 		}
 		if p.now.Looping {
-			p.now.Loop = p.within(spans[to])
-			p.now.Looping = p.now.Loop.To > p.now.Loop.From
+			p.loop(spans[to])
 		}
 		p.jump(float64(samples(max(0, min(spans[to].From, p.length)))))
 	})
@@ -172,16 +176,12 @@ func (p *Playback) SetSpeed(speed float64) {
 }
 
 // SetLoop plays a span over and over, from its beginning if what is heard is not in it. A
-// span without length in the recording ends that.
+// span of which the recording has less than a tenth of a second ends that.
 func (p *Playback) SetLoop(now time.Time, s Span) {
 	p.change(func() {
-		s = p.within(s)
-		p.now.Loop, p.now.Looping = s, s.To > s.From
+		s = p.loop(s)
 		switch {
-		case !p.now.Looping:
-			p.now.Loop = Span{}
-			p.reel.rewind(p.reel.next, false)
-		case s.Contains(p.position(now)) && p.reel.next < float64(samples(s.To)):
+		case !p.now.Looping, s.Contains(p.position(now)) && p.reel.next < float64(samples(s.To)):
 			p.reel.rewind(p.reel.next, false)
 		default:
 			p.jump(float64(samples(s.From)))
@@ -199,9 +199,15 @@ func (p *Playback) Unloop() {
 	})
 }
 
-// within is the part of a span that the recording has.
-func (p *Playback) within(s Span) Span {
-	return Span{From: max(0, s.From), To: min(s.To, p.length)}
+// loop takes the part of a span that the recording has for what is played over and over,
+// if that is long enough.
+func (p *Playback) loop(s Span) Span {
+	s = Span{From: max(0, s.From), To: min(s.To, p.length)}
+	if p.now.Looping = s.To-s.From >= leastLoop; !p.now.Looping {
+		s = Span{}
+	}
+	p.now.Loop = s
+	return s
 }
 
 // jump goes on from a place, with the lock held.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -268,4 +269,35 @@ func TestPauseSeekAndLoopAreHeard(t *testing.T) {
 		}
 		return h.late, nil
 	})
+}
+
+func TestListeningCostsLittle(t *testing.T) {
+	startServer(t)
+	const span = 6 * time.Second
+	for _, speed := range []float64{1, Fastest} {
+		p := New(&held{all: voice(20 * time.Second)}, sound.NewSpeaker(Rate, "Listening", nil), nil)
+		p.SetSpeed(speed)
+		p.Play()
+		time.Sleep(time.Second)
+		before := cpu(t)
+		time.Sleep(span)
+		used := cpu(t) - before
+		t.Logf("at %v×: %.2f%% of a core", speed, 100*used.Seconds()/span.Seconds())
+		// The figures are about 1.3 and 1.4%; a busy machine makes them more.
+		if used > span/10 {
+			t.Errorf("%v of processor time in %v at %v×", used, span, speed)
+		}
+		p.Close()
+		time.Sleep(time.Second)
+	}
+}
+
+// cpu is the processor time that this process has used.
+func cpu(t *testing.T) time.Duration {
+	t.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

@@ -126,8 +126,8 @@ func TestAtItsOwnSpeedARecordingIsGivenAsItIs(t *testing.T) {
 }
 
 func TestTheSpeedLeavesThePitchOfATone(t *testing.T) {
-	for _, hertz := range []float64{90, 110, 155, 220, 441, 1000, 2710} {
-		all := tone(hertz, 4*time.Second)
+	for _, hertz := range []float64{90, 155, 220, 441, 2710} {
+		all := tone(hertz, time.Second)
 		for _, speed := range append(Speeds(), 0.83, 1.03) {
 			if got := pitch(stretched(t, all, speed, 960)); math.Abs(got/hertz-1) > 0.01 {
 				t.Errorf("%v Hz at %v× is %.2f Hz", hertz, speed, got)
@@ -138,7 +138,7 @@ func TestTheSpeedLeavesThePitchOfATone(t *testing.T) {
 
 func TestATonesWavesDoNotBreak(t *testing.T) {
 	for _, hertz := range []float64{90, 220, 441, 1000} {
-		all := tone(hertz, 3*time.Second)
+		all := tone(hertz, time.Second)
 		// The steepest that the tone itself is, and a little for joins that are half a sample off.
 		steepest := 12000*2*math.Pi*hertz/Rate*1.15 + 2
 		for _, speed := range Speeds() {
@@ -170,7 +170,7 @@ func quietest(out []int16) int {
 }
 
 func TestAVoiceKeepsItsStrength(t *testing.T) {
-	all := voice(4 * time.Second)
+	all := voice(2 * time.Second)
 	power := func(all []int16) float64 {
 		sum := 0.0
 		for _, x := range all {

@@ -19,9 +19,9 @@ const (
 // at the Speaker's rate; out is silent beforehand. It is called on the device's thread,
 // at the moment now, and must neither allocate nor wait.
 //
-// This device has been given so many samples before these, of which it has let so many
-// be heard, as near as can be told. With given at zero it was just opened: what the
-// one before it still held is lost.
+// Since Open, this device has been given so many samples before these, of which it has
+// let so many be heard, as near as can be told. With given at zero it begins: what another
+// device still held is lost.
 type Fill = func(out []int16, now time.Time, given, heard int64)
 
 // Speaker lets a person listen to something, and looks after the device as a Player
@@ -69,6 +69,7 @@ type filled struct {
 	lead  lead
 	now   time.Time // when the device asked
 	given int64     // to this device
+	base  int64     // what of that was given before fill was used
 	held  int64     // the most that it was seen to hold of late when it had filled itself
 	mono  [512]int16
 }
@@ -84,14 +85,14 @@ const settling = leadSlot * leadSlots
 func (f *filled) use(fill Fill) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.fill = fill
+	f.fill, f.base = fill, f.given
 }
 
 // Restart says that another device takes over.
 func (f *filled) Restart() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.given, f.held = 0, 0
+	f.given, f.base, f.held = 0, 0, 0
 }
 
 // Meet takes in that the device asks now for n samples.
@@ -123,7 +124,7 @@ func (f *filled) Stream(out [][2]float64) (int, bool) {
 	for done := 0; done < len(out); {
 		part := f.mono[:min(len(f.mono), len(out)-done)]
 		clear(part)
-		f.fill(part, f.now, f.given, f.heard())
+		f.fill(part, f.now, f.given-f.base, max(0, f.heard()-f.base))
 		for i, s := range part {
 			x := float64(s) / math.MaxInt16
 			out[done+i] = [2]float64{x, x}

@@ -137,6 +137,29 @@ func TestASpeakerComesBackByItself(t *testing.T) {
 	})
 }
 
+func TestAnotherListenerBeginsAtZero(t *testing.T) {
+	speaking(t, func(t *testing.T, s *Speaker, d *fakeDriver, _ *log) {
+		var first, second listened
+		s.Open(first.fill)
+		time.Sleep(2 * time.Second)
+		s.Close()
+		s.Open(second.fill)
+		time.Sleep(time.Second)
+		if n := d.tries(); n != 1 {
+			t.Errorf("opened %d times, want the same device", n)
+		}
+		if got := second.so(); got.fresh != 1 || got.given+512 < got.total || got.heard > got.given || got.back {
+			t.Errorf("asked %+v", got)
+		}
+		before := first.so().total
+		time.Sleep(time.Second)
+		if first.so().total != before {
+			t.Error("the first is still asked")
+		}
+		s.Close()
+	})
+}
+
 func TestASpeakerWithoutSoundSaysSo(t *testing.T) {
 	speaking(t, func(t *testing.T, s *Speaker, d *fakeDriver, l *log) {
 		d.set(func(d *fakeDriver) { d.never = true })
