@@ -23,7 +23,7 @@ BINARY := build/starling$(EXE)
 TESTFLAGS ?=
 
 # Packages whose tests must reach this share of their statements.
-COVERED := starling/app/story starling/app/rehearsal starling/app/history starling/app/export
+COVERED := starling/app/story starling/app/rehearsal starling/app/history starling/app/export starling/app/recording
 COVERAGE := 90
 
 # The steps of "make test". Builds that can be shared follow each other; only Linux has the virtual desk.
@@ -118,7 +118,7 @@ fuzz: ## every fuzz target for FUZZTIME (8s)
 
 .PHONY: pulse
 pulse: test-packages ## the sound device against a virtual sound card that comes and goes
-	$(GO) test -count=1 -timeout 10m -tags $(TAGS),pulse $(TESTFLAGS) ./app/sound/...
+	$(GO) test -count=1 -timeout 10m -tags $(TAGS),pulse $(TESTFLAGS) ./app/sound/... ./app/recording/...
 
 # Fyne checks threads only in a build without migrated_fynedo and with no FyneApp.toml beside the program (where the
 # program's path contains the folder for temporary files: none in the working folder). So this one has a folder of its own.
@@ -170,6 +170,7 @@ soak: test-packages build ## what takes hours: long fuzzing, thousands of kills,
 	@$(MAKE) --no-print-directory fuzz FUZZTIME=10m
 	$(GO) test -count=1 -timeout 2h -tags $(TAGS) ./app/rehearsal/ -rapid.checks=50000
 	STARLING_KILLS=2000 sh scripts/named.sh 'Kill' -count=1 -timeout 0 -tags $(TAGS) -v ./app/history/
+	STARLING_KILLS=50 sh scripts/named.sh 'Kill' -count=1 -timeout 0 -tags $(TAGS) -v ./app/recording/
 	STARLING_BIN='$(CURDIR)/$(BINARY)' STARLING_SOAK=1h \
 		sh scripts/desk.sh sh scripts/named.sh '^TestSoak' -count=1 -timeout 2h -tags $(TAGS),soak -v ./app/e2e/
 
