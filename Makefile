@@ -170,6 +170,7 @@ soak: test-packages build ## what takes hours: long fuzzing, thousands of kills,
 	@$(MAKE) --no-print-directory fuzz FUZZTIME=10m
 	$(GO) test -count=1 -timeout 2h -tags $(TAGS) ./app/rehearsal/ -rapid.checks=50000
 	STARLING_KILLS=2000 sh scripts/named.sh 'Kill' -count=1 -timeout 0 -tags $(TAGS) -v ./app/history/
+	STARLING_RECORD_MINUTES=10 sh scripts/named.sh 'Dropped' -count=1 -timeout 30m -tags $(TAGS),pulse -v ./app/recording/
 	STARLING_KILLS=50 sh scripts/named.sh 'Kill' -count=1 -timeout 0 -tags $(TAGS) -v ./app/recording/
 	STARLING_BIN='$(CURDIR)/$(BINARY)' STARLING_SOAK=1h \
 		sh scripts/desk.sh sh scripts/named.sh '^TestSoak' -count=1 -timeout 2h -tags $(TAGS),soak -v ./app/e2e/
