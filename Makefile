@@ -23,7 +23,7 @@ BINARY := build/starling$(EXE)
 TESTFLAGS ?=
 
 # Packages whose tests must reach this share of their statements.
-COVERED := starling/app/story starling/app/rehearsal starling/app/history starling/app/export
+COVERED := starling/app/story starling/app/rehearsal starling/app/history starling/app/export starling/app/recording
 COVERAGE := 90
 
 # The steps of "make test". Builds that can be shared follow each other; only Linux has the virtual desk.
@@ -127,7 +127,7 @@ speech: test-packages ## the measures of delivery against spoken answers of whic
 # One package after the other: they measure time, and load the machine on purpose.
 .PHONY: pulse
 pulse: test-packages ## the sound device against a virtual sound card that comes and goes
-	$(GO) test -p 1 -count=1 -timeout 10m -tags $(TAGS),pulse $(TESTFLAGS) ./app/sound/... ./app/playback/...
+	$(GO) test -p 1 -count=1 -timeout 10m -tags $(TAGS),pulse $(TESTFLAGS) ./app/sound/... ./app/playback/... ./app/recording/...
 
 # Fyne checks threads only in a build without migrated_fynedo and with no FyneApp.toml beside the program (where the
 # program's path contains the folder for temporary files: none in the working folder). So this one has a folder of its own.
@@ -179,6 +179,8 @@ soak: test-packages build ## what takes hours: long fuzzing, thousands of kills,
 	@$(MAKE) --no-print-directory fuzz FUZZTIME=10m
 	$(GO) test -count=1 -timeout 2h -tags $(TAGS) ./app/rehearsal/ -rapid.checks=50000
 	STARLING_KILLS=2000 sh scripts/named.sh 'Kill' -count=1 -timeout 0 -tags $(TAGS) -v ./app/history/
+	STARLING_RECORD_MINUTES=10 sh scripts/named.sh 'Dropped' -count=1 -timeout 30m -tags $(TAGS),pulse -v ./app/recording/
+	STARLING_KILLS=50 sh scripts/named.sh 'Kill' -count=1 -timeout 0 -tags $(TAGS) -v ./app/recording/
 	STARLING_BIN='$(CURDIR)/$(BINARY)' STARLING_SOAK=1h \
 		sh scripts/desk.sh sh scripts/named.sh '^TestSoak' -count=1 -timeout 2h -tags $(TAGS),soak -v ./app/e2e/
 

@@ -95,6 +95,20 @@ app/playback  no  starling/app/ui
 app/playback  no  starling/app
 app/playback  no  fyne.io/fyne/v2
 app/playback  no  github.com/gen2brain/malgo
+app/recording yes starling/app/sound/backends
+app/recording yes github.com/mewkiz/flac
+app/recording no  starling/app/sound
+app/recording no  starling/app/history
+app/recording no  starling/app/rehearsal
+app/recording no  starling/app/settings
+app/recording no  starling/app/ui
+app/recording no  starling/app
+app/recording no  github.com/gen2brain/malgo
+app/recording no  fyne.io/fyne/v2
+app/recording no  net/http
+app/sound     no  starling/app/recording
+app/sound     no  github.com/mewkiz/flac
+app/history   no  starling/app/recording
 app/history   no  starling/app/practice
 app/practice  yes starling/app/story
 app/practice  yes starling/app/rehearsal
@@ -118,6 +132,8 @@ app/ui        yes starling/app/history
 app/ui        yes starling/app/settings
 app/ui        yes starling/app/sound
 app/ui        yes starling/app/playback
+app/ui        yes starling/app/recording
+app/ui        no  github.com/mewkiz/flac
 app/ui        yes starling/app/practice
 app/ui        no  github.com/open-spaced-repetition/go-fsrs/v4
 app/ui        yes starling/app/chart
@@ -136,6 +152,7 @@ app/ui/look   yes fyne.io/fyne/v2
 app/ui/look   no  starling/app
 app           yes starling/app/ui
 app           yes starling/app/sound
+app           yes starling/app/recording
 app           yes starling/app/history
 app           yes starling/app/notes
 app           no  github.com/yuin/goldmark
@@ -154,6 +171,7 @@ cmd/starling  yes github.com/alecthomas/kong
 cmd/starling  no  starling/app/ui
 cmd/starling  no  starling/app/notes
 cmd/starling  no  starling/app/sound
+cmd/starling  no  starling/app/recording
 cmd/starling  no  starling/app/rehearsal
 cmd/starling  no  starling/app/practice
 cmd/starling  no  database/sql
@@ -180,6 +198,7 @@ stand_in() { # MODULE VERSION PACKAGE-FOLDER…
 stand_in fyne.io/fyne/v2 v2.0.0 . widget
 stand_in modernc.org/sqlite v1.0.0 .
 stand_in github.com/gen2brain/malgo v0.1.0 .
+stand_in github.com/mewkiz/flac v1.0.0 .
 stand_in github.com/alecthomas/kong v1.0.0 .
 stand_in github.com/yuin/goldmark v1.0.0 .
 stand_in github.com/open-spaced-repetition/go-fsrs/v4 v4.0.0 .

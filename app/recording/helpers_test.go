@@ -73,7 +73,7 @@ func open(t testing.TB, dir, id string) *Take {
 	t.Helper()
 	take, err := Open(dir, id)
 	must(t, err)
-	t.Cleanup(func() { take.Close() })
+	t.Cleanup(func() { _ = take.Close() })
 	return take
 }
 

@@ -75,8 +75,14 @@ func TestAPauseIsInNeitherAndAGapInTheTimeSpokenAlone(t *testing.T) {
 		sample int64
 		spoken time.Duration
 	}{
-		{0, 100 * ms}, {Rate, 1100 * ms}, {2 * Rate, 2100 * ms}, {2*Rate + Rate/2, 2600 * ms},
-		{3 * Rate, 13100 * ms}, {4 * Rate, 14100 * ms}, {13 * Rate, 23110 * ms}, {14*Rate - 480, 24100 * ms},
+		{0, 100 * ms},
+		{Rate, 1100 * ms},
+		{2 * Rate, 2100 * ms},
+		{2*Rate + Rate/2, 2600 * ms},
+		{3 * Rate, 13100 * ms},
+		{4 * Rate, 14100 * ms},
+		{13 * Rate, 23110 * ms},
+		{14*Rate - 480, 24100 * ms},
 	} {
 		if got := m.Spoken(c.sample); got != c.spoken {
 			t.Errorf("sample %d is at %v, want %v", c.sample, got, c.spoken)

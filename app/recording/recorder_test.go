@@ -326,7 +326,7 @@ func TestNothingButZerosIsTold(t *testing.T) {
 }
 
 func TestAChosenMicrophoneThatIsNotThereIsReplacedAndThatIsTold(t *testing.T) {
-	bubble(t, func(t *testing.T, r *rig) {
+	bubble(t, func(_ *testing.T, r *rig) {
 		r.d.absent = "pulse:gone"
 		r.SetConfig(Config{Dir: r.dir, Device: "pulse:gone"})
 		r.Start(anID, time.Now(), 0)
@@ -336,7 +336,7 @@ func TestAChosenMicrophoneThatIsNotThereIsReplacedAndThatIsTold(t *testing.T) {
 		time.Sleep(time.Second)
 		r.expect(recorded)
 		if !slices.Equal(r.d.asked, []string{"pulse:gone", "pulse:there"}) || !r.d.opened[0].isClosed() {
-			t.Errorf("asked for %v", r.d.asked)
+			r.t.Errorf("asked for %v", r.d.asked)
 		}
 	})
 }
@@ -405,7 +405,7 @@ func TestAFolderThatCannotBeWrittenToIsToldWithItsPath(t *testing.T) {
 func TestTheLevelIsToldAtMostFourTimesASecondAndOnlyIfWanted(t *testing.T) {
 	for _, wanted := range []bool{true, false} {
 		bubble(t, func(t *testing.T, r *rig) {
-			r.d.heard = func(n int64) int16 { return murmurAt(n) }
+			r.d.heard = murmurAt
 			r.SetConfig(Config{Dir: r.dir, Meter: wanted})
 			r.Open()
 			time.Sleep(10 * time.Second)

@@ -5,9 +5,11 @@ package recording
 import (
 	"fmt"
 	"math"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -91,10 +93,6 @@ func (s *statuses) await(want func(Status) bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.t.Fatalf("it is still told %+v", s.s)
-}
-
-func is(state State) func(Status) bool {
-	return func(s Status) bool { return s.State == state && s.Text == "" }
 }
 
 // spoken is what is said: murmur with a click at each place, in a file.
@@ -186,6 +184,7 @@ func TestTheTimeSpokenIsThatOfTheSoundAcrossPausesAndUnderLoad(t *testing.T) {
 	for _, loops := range []int{0, 4} {
 		t.Run(fmt.Sprintf("%d busy loops", loops), func(t *testing.T) {
 			busy(t, loops)
+			wakeups := soundtest.WatchWakeups()
 			ref, err := server.Overhear(t.Context())
 			must(t, err)
 			dir := t.TempDir()
@@ -209,8 +208,11 @@ func TestTheTimeSpokenIsThatOfTheSoundAcrossPausesAndUnderLoad(t *testing.T) {
 			r.Close()
 			heard, err := ref.Stop()
 			must(t, err)
+			if late := wakeups.Stop(); late > time.Second {
+				t.Skipf("NOT PROVED HERE: the whole machine stood still for %v", late)
+			}
 			checkAligned(t, clicks(heard), ref.Began(), clicks(got), m, start, again, before)
-			if n := missing(got, m); n > 0 {
+			if n := missing(m); n > 0 {
 				t.Errorf("%d samples are missing", n)
 			}
 		})
@@ -239,7 +241,7 @@ func checkAligned(t *testing.T, heard []int64, began time.Time, got []int64, m M
 
 // missing counts the samples that are missing by a map, without its pauses: from one stretch
 // to the next no time may pass that is not in the file.
-func missing(samples []int16, m Map) int64 {
+func missing(m Map) int64 {
 	var n int64
 	all := m.Stretches()
 	for i := 1; i < len(all); i++ {
@@ -248,6 +250,42 @@ func missing(samples []int16, m Map) int64 {
 		}
 	}
 	return n
+}
+
+// minutesEnv says for how many minutes the next test speaks.
+const minutesEnv = "STARLING_RECORD_MINUTES"
+
+func TestNoSampleIsDroppedUnderLoad(t *testing.T) {
+	minutes := 1
+	if number := os.Getenv(minutesEnv); number != "" {
+		var err error
+		minutes, err = strconv.Atoi(number)
+		must(t, err)
+	}
+	server := startServer(t)
+	path, said := spoken(t, minutes*60*Rate)
+	busy(t, 4)
+	wakeups := soundtest.WatchWakeups()
+	dir := t.TempDir()
+	s := &statuses{t: t}
+	r := NewRecorder(Config{Dir: dir}, s.told)
+	r.Start(anID, time.Now(), 0)
+	s.await(func(s Status) bool { return s.State == Recording })
+	must(t, server.Speak(t.Context(), path))
+	time.Sleep(300 * ms)
+	got, m := finished(t, r, dir)
+	r.Close()
+	late := wakeups.Stop()
+	at, worst := match(got[:min(len(got), len(said)+5*Rate)], said)
+	t.Logf("%v, found at %v, no sample is off by more than %d; stretches %+v; woken at most %v late",
+		Span(int64(len(said))), Span(int64(at)), worst, m.Stretches(), late)
+	switch {
+	case at >= 0 && worst == 0:
+	case late > time.Second:
+		t.Skipf("NOT PROVED HERE: the whole machine stood still for %v", late)
+	default:
+		t.Errorf("the %d samples that were said are not in the %d of the file as they were", len(said), len(got))
+	}
 }
 
 func TestAMicrophoneThatIsUnpluggedIsToldAndUsedAgainWhenItIsBack(t *testing.T) {

@@ -43,7 +43,10 @@ func TestWhatIsNotKeptAnyLonger(t *testing.T) {
 		{Policy{Keep: KeepPerStory, N: 4}, "01"},
 		{Policy{Keep: KeepNone}, "01234567"},
 		// What cannot be, from a settings file that was edited, deletes nothing.
-		{Policy{Keep: KeepDays}, ""}, {Policy{Keep: KeepPerStory, N: -1}, ""}, {Policy{}, ""}, {Policy{Keep: "some"}, ""},
+		{Policy{Keep: KeepDays}, ""},
+		{Policy{Keep: KeepPerStory, N: -1}, ""},
+		{Policy{}, ""},
+		{Policy{Keep: "some"}, ""},
 	} {
 		got := ""
 		for _, id := range Expired(c.policy, now, all) {

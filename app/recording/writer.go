@@ -72,8 +72,8 @@ func newWriter(dir, id string) (*writer, error) {
 		return nil, err
 	}
 	if err := w.begin(); err != nil {
-		_ = w.close()
-		return nil, err
+		// Nothing is in it, so nothing is lost.
+		return nil, errors.Join(err, w.close(), Remove(dir, id))
 	}
 	return w, nil
 }

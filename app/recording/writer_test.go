@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"syscall"
 	"testing"
 
@@ -16,10 +17,10 @@ import (
 )
 
 func TestWhatIsWrittenIsReadBackToTheSample(t *testing.T) {
+	folder, rounds := t.TempDir(), 0
 	rapid.Check(t, func(r *rapid.T) {
-		dir, err := os.MkdirTemp("", "recording-")
-		must(t, err)
-		defer os.RemoveAll(dir)
+		rounds++
+		dir := filepath.Join(folder, strconv.Itoa(rounds))
 		w, err := newWriter(dir, anID)
 		must(t, err)
 		var want []int16

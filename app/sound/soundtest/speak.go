@@ -12,7 +12,7 @@ const MicRate = 48000
 
 // Speak plays a sound file to the virtual microphone, and returns when it has been heard.
 func (s *Server) Speak(ctx context.Context, path string) error {
-	if out, err := s.Command(ctx, "paplay", "-d", "micfeed", path).CombinedOutput(); err != nil {
+	if out, err := s.urgent(ctx, "paplay", "-d", "micfeed", path).CombinedOutput(); err != nil {
 		return fmt.Errorf("paplay: %w: %s", err, out)
 	}
 	return nil
