@@ -3,10 +3,10 @@
 // Command speech makes spoken answers of which everything is known: three voices at three speeds, with pauses of known
 // length, clean and with white noise 20 dB below the voice. It needs espeak-ng and sox:
 //
-//	go run scripts/speech.go FOLDER
+//	go run scripts/speech.go [-unseen] FOLDER
 //
 // The sentences are those of scripts/speech/: tuning.txt, which the figures of app/delivery were set by, and heldout.txt,
-// which they are only tested on. For each recording there are NAME.wav (16 bit, 48 kHz, mono) and NAME.json, the truth.
+// which they are only tested on. texts.json has the words and the syllables of the scripts that come with Starling. For each recording there are NAME.wav (16 bit, 48 kHz, mono) and NAME.json, the truth.
 //
 // What is true is so by construction. Each sentence is spoken by itself, and cut where it first and last reaches 1% of
 // full scale; that stretch is speech. Between the sentences stands silence of a length chosen here. Within a sentence
@@ -16,6 +16,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
@@ -31,6 +32,9 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"starling/app/story"
+	"starling/stories"
 )
 
 // What is made.
@@ -46,12 +50,26 @@ const (
 	voiceGrid, grid = 147, 320
 )
 
-var (
-	voices = []string{"en-gb", "en-us", "en+f3"}
-	speeds = []int{130, 160, 190} // words a minute, as espeak-ng counts them
-	sets   = []string{"tuning", "heldout"}
+var sets = []string{"tuning", "heldout"}
+
+// manner is how the sentences are spoken.
+type manner struct {
+	voices []string
+	speeds []int // words a minute, as espeak-ng counts them
 	// In milliseconds, taken in turn; the first and the last of a recording come before and after the answer.
-	pauses = []int{900, 300, 450, 2200, 350, 700, 1200, 300, 3100, 550, 400}
+	pauses []int
+}
+
+var (
+	usual = manner{
+		[]string{"en-gb", "en-us", "en+f3"}, []int{130, 160, 190},
+		[]int{900, 300, 450, 2200, 350, 700, 1200, 300, 3100, 550, 400},
+	}
+	// Nothing in app/delivery was set by these.
+	unseen = manner{
+		[]string{"en-gb-scotland", "en-us-nyc", "en+m4"}, []int{145, 175, 210},
+		[]int{1500, 320, 800, 290, 500, 1000, 2600, 360, 600},
+	}
 )
 
 // truth is what is known of a recording; times are milliseconds from its start.
@@ -84,17 +102,22 @@ type piece struct {
 func main() {
 	log.SetFlags(0)
 	log.SetPrefix("speech: ")
+	others := flag.Bool("unseen", false, "other voices, speeds and pauses than those that the figures were set by")
 	flag.Parse()
 	if flag.NArg() != 1 {
-		fmt.Fprintln(os.Stderr, "usage: go run scripts/speech.go FOLDER")
+		fmt.Fprintln(os.Stderr, "usage: go run scripts/speech.go [-unseen] FOLDER")
 		os.Exit(2)
 	}
-	if err := makeAll(flag.Arg(0)); err != nil {
+	m := usual
+	if *others {
+		m = unseen
+	}
+	if err := makeAll(flag.Arg(0), m); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func makeAll(folder string) error {
+func makeAll(folder string, m manner) error {
 	if err := os.MkdirAll(folder, 0o777); err != nil {
 		return err
 	}
@@ -107,13 +130,13 @@ func makeAll(folder string) error {
 		if err != nil {
 			return err
 		}
-		for _, voice := range voices {
-			for _, speed := range speeds {
+		for _, voice := range m.voices {
+			for _, speed := range m.speeds {
 				all.Go(func() {
 					slots <- struct{}{}
 					defer func() { <-slots }()
 					name := fmt.Sprintf("%s-%s-%d", set, voice, speed)
-					if err := makeOne(filepath.Join(folder, name), truth{Voice: voice, Speed: speed, Set: set}, sentences); err != nil {
+					if err := makeOne(filepath.Join(folder, name), truth{Voice: voice, Speed: speed, Set: set}, m.pauses, sentences); err != nil {
 						guard.Lock()
 						failures = append(failures, fmt.Errorf("%s: %w", name, err))
 						guard.Unlock()
@@ -126,17 +149,20 @@ func makeAll(folder string) error {
 	if len(failures) > 0 {
 		return errors.Join(failures...)
 	}
-	return allDiffer(folder)
+	if err := allDiffer(folder, m); err != nil {
+		return err
+	}
+	return countTexts(filepath.Join(folder, "texts.json"))
 }
 
 // allDiffer looks whether every recording is one of its own: espeak-ng takes a
 // voice that it does not know for another, and says nothing.
-func allDiffer(folder string) error {
+func allDiffer(folder string, m manner) error {
 	paths, err := filepath.Glob(filepath.Join(folder, "*.wav"))
 	if err != nil {
 		return err
 	}
-	if want := 2 * len(sets) * len(voices) * len(speeds); len(paths) != want {
+	if want := 2 * len(sets) * len(m.voices) * len(m.speeds); len(paths) != want {
 		return fmt.Errorf("%d recordings in %s, and should be %d: empty it first", len(paths), folder, want)
 	}
 	seen := map[[sha256.Size]byte]string{}
@@ -155,7 +181,7 @@ func allDiffer(folder string) error {
 }
 
 // makeOne makes a recording, clean and with noise.
-func makeOne(path string, t truth, sentences []string) error {
+func makeOne(path string, t truth, pauses []int, sentences []string) error {
 	work, err := os.MkdirTemp("", "starling-speech-")
 	if err != nil {
 		return err
@@ -236,11 +262,6 @@ func say(file string, t truth, sentence string) (samples []byte, syllables int, 
 	if strings.Contains(said, ":_:") || strings.Contains(said, "\n") {
 		return nil, 0, fmt.Errorf("the voice would pause within it: %s", said)
 	}
-	for p := range strings.FieldsFuncSeq(said, func(r rune) bool { return strings.ContainsRune(" _|", r) }) {
-		if p = strings.TrimLeft(p, "',%="); p != "" && strings.Contains("aeiouAEIOU03@V", p[:1]) {
-			syllables++
-		}
-	}
 	wav, err := os.ReadFile(file)
 	if err != nil {
 		return nil, 0, err
@@ -260,7 +281,52 @@ func say(file string, t truth, sentence string) (samples []byte, syllables int, 
 	}
 	to = min(from+(to-from+voiceGrid-1)/voiceGrid*voiceGrid, len(samples)/2)
 	from = to - (to-from+voiceGrid-1)/voiceGrid*voiceGrid
-	return samples[2*max(from, 0) : 2*to], syllables, nil
+	return samples[2*max(from, 0) : 2*to], vowels(said), nil
+}
+
+// vowels counts the vowels among phonemes as espeak-ng writes them.
+func vowels(said string) (n int) {
+	for p := range strings.FieldsFuncSeq(said, func(r rune) bool { return strings.ContainsRune(" _|\n", r) }) {
+		if p = strings.TrimLeft(p, "',%="); p != "" && strings.Contains("aeiouAEIOU03@V", p[:1]) {
+			n++
+		}
+	}
+	return n
+}
+
+// text is a script of the stories that come with Starling, with its words and its syllables.
+type text struct {
+	Story     string `json:"story"`
+	Section   string `json:"section"`
+	Words     int    `json:"words"`
+	Syllables int    `json:"syllables"`
+}
+
+// countTexts counts how many syllables the words of answers have.
+func countTexts(path string) error {
+	folder, err := os.MkdirTemp("", "starling-speech-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	if _, err := story.CopyExamples(stories.FS(), folder); err != nil {
+		return err
+	}
+	var all []text
+	for _, s := range story.NewLoader(folder, story.Options{}).Load(context.Background()).Stories {
+		for _, name := range s.Names() {
+			script := s.Section(name).Script
+			if script == "" {
+				continue
+			}
+			phonemes, err := exec.Command("espeak-ng", "-v", usual.voices[0], "-q", "-x", "--sep=_", script).Output()
+			if err != nil {
+				return fmt.Errorf("espeak-ng: %w", err)
+			}
+			all = append(all, text{s.Slug, string(name), story.Words(script), vowels(string(phonemes))})
+		}
+	}
+	return keep(path, all)
 }
 
 // raw names a file of bare samples for sox.
@@ -280,7 +346,7 @@ func squares(samples []byte) float64 {
 
 func millis(samples int) float64 { return float64(samples) * 1000 / rate }
 
-func keep(path string, t truth) error {
+func keep(path string, t any) error {
 	data, err := json.MarshalIndent(t, "", "\t")
 	if err != nil {
 		return err

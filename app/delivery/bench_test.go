@@ -1,18 +1,27 @@
 package delivery
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+	"time"
+)
 
-func BenchmarkTwoMinutes(b *testing.B) {
-	sound := make([]int16, 120*48_000)
-	seed := uint32(1)
-	for i := range sound {
-		seed = seed*1664525 + 1013904223
-		sound[i] = int16(seed>>16) / 8
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		a := Listen(48_000)
-		a.Write(sound)
-		a.Measure(nil)
+// BenchmarkMeasure hears answers of several lengths; it grows with the length
+// and no faster.
+func BenchmarkMeasure(b *testing.B) {
+	part := answer(0.5).noise(0.005).samples()
+	for _, minutes := range []int{2, 10, 60} {
+		b.Run(fmt.Sprintf("%dmin", minutes), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				a := Listen(testRate)
+				for a.Length() < time.Duration(minutes)*time.Minute {
+					a.Write(part)
+				}
+				if m := a.Measure(nil); m.NoSpeech {
+					b.Fatal(m.Why)
+				}
+			}
+		})
 	}
 }

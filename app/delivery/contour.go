@@ -144,7 +144,7 @@ func (c *contour) findSpeech() {
 // grow moves the ends of runs outwards, as far as what is there is louder than
 // the background between them: the last "v" of "twelve" is hardly louder.
 func (c *contour) grow(runs []run) {
-	low, high := c.between(runs, c.a.low), c.between(runs, c.a.high)
+	low, high := c.betweenRuns(runs, c.a.low), c.betweenRuns(runs, c.a.high)
 	low, high = max(low+overBetween, c.loud-underLoud), max(high+overBetween, c.loud-hissUnderLoud)
 	stands := func(i int) bool {
 		return decibels(around(c.a.low, i, growBeside)) >= low || decibels(around(c.a.high, i, growBeside)) >= high
@@ -186,9 +186,9 @@ func grown(most int, stands func(int) bool) int {
 	return max(0, reach-growBeside)
 }
 
-// between gives the level that the background seldom exceeds, by the middles
+// betweenRuns gives the level that the background seldom exceeds, by the middles
 // of the gaps between runs; as loud as can be where there are too few to tell.
-func (c *contour) between(runs []run, power []float32) float64 {
+func (c *contour) betweenRuns(runs []run, power []float32) float64 {
 	var levels []float32
 	from := 0
 	for i := range len(runs) + 1 {
