@@ -253,7 +253,9 @@ func (s *Store) mergeAll(ctx context.Context, o MergeOptions, feed func(r *recei
 	err := s.Batch(ctx, func(b *Batch) error {
 		r = newReceiver(b)
 		r.pass = true
-		b.putOff()
+		if err := b.putOff(); err != nil {
+			return err
+		}
 		err := feed(r, func(done, of int) error {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -268,7 +270,7 @@ func (s *Store) mergeAll(ctx context.Context, o MergeOptions, feed func(r *recei
 			err = b.settleChunk()
 		}
 		if err == nil {
-			err = b.catchUp()
+			err = b.catchUp(ctx)
 		}
 		if err == nil && o.DryRun {
 			return errDryRun
@@ -290,7 +292,12 @@ func (b *Batch) settleChunk() error {
 		return err
 	}
 	clear(b.touched)
-	return nil
+	if len(b.later.words) >= wordsAtOnce {
+		if err := b.findWords(b.later); err != nil {
+			return err
+		}
+	}
+	return b.dropIndexes()
 }
 
 // tryTake takes a record, and passes over one that makes no sense.

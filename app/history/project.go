@@ -107,10 +107,8 @@ func (b *Batch) project() error {
 			return err
 		}
 	}
-	for _, slug := range slices.Sorted(maps.Keys(more)) {
-		if err := b.projectStory(slug, more[slug]); err != nil {
-			return err
-		}
+	if err := b.projectLines(more); err != nil {
+		return err
 	}
 	if err := b.projectMany(all); err != nil {
 		return err
@@ -176,8 +174,7 @@ const fellows = `story = ? AND (story <> '' OR question = ?)`
 func (b *Batch) number(e *entry) (int, error) {
 	slug, question := e.story(), e.head.Question.ID
 	if b.later != nil {
-		b.later.stories[slug] = true
-		return 0, nil
+		return b.later.gain(slug, question), nil
 	}
 	before, err := value[int](b, `SELECT number FROM attempts WHERE `+fellows+` AND key < ? ORDER BY key DESC LIMIT 1`, slug, question, e.key)
 	if err != nil {
@@ -219,33 +216,6 @@ func (b *Batch) countAnew(slug string) error {
 	return b.renumber(slug)
 }
 
-// putOff is what is to be counted and added up anew once all has come: the
-// stories whose attempts are to be numbered, and the days.
-type putOff struct {
-	stories map[string]bool
-	days    map[storyDay]bool
-}
-
-// putOff begins to put off.
-func (b *Batch) putOff() { b.later = &putOff{stories: map[string]bool{}, days: map[storyDay]bool{}} }
-
-// catchUp makes what was put off.
-func (b *Batch) catchUp() error {
-	later := b.later
-	b.later = nil
-	if err := b.renumberStories(later.stories); err != nil {
-		return err
-	}
-	if len(later.days) > daysAtOnce {
-		return b.projectAllDays()
-	}
-	return b.projectDays(later.days)
-}
-
-// daysAtOnce is from how many days of stories on all are added up anew, in one
-// go through the attempts: each by itself would take longer.
-const daysAtOnce = 2000
-
 // renumber counts the attempts of a story anew, the oldest 1.
 func (b *Batch) renumber(slug string) error {
 	return b.exec(`UPDATE attempts SET number = n.number
@@ -256,6 +226,9 @@ func (b *Batch) renumber(slug string) error {
 // projectWords brings the search up to date.
 func (b *Batch) projectWords(n news) error {
 	e, facets := n.entry, facetsOf(n.entry.head, *n.now)
+	if b.later != nil && b.later.words[e.key] {
+		return nil // they are put off, and still to be found
+	}
 	if n.old != nil {
 		if n.old.note == n.now.note && facetsOf(e.head, *n.old) == facets {
 			return nil
@@ -263,6 +236,10 @@ func (b *Batch) projectWords(n news) error {
 		if err := b.exec(`DELETE FROM words WHERE rowid = ?`, e.key); err != nil {
 			return err
 		}
+	}
+	if b.later != nil {
+		b.later.words[e.key] = true
+		return nil
 	}
 	return b.exec(`INSERT INTO words (rowid, title, question, note, facets) VALUES (?, ?, ?, ?, ?)`,
 		e.key, e.head.Title, e.head.Question.Text, n.now.note, facets)
@@ -280,6 +257,12 @@ const (
 func facetStory(slug string) string        { return "s" + hex.EncodeToString([]byte(slug)) }
 func facetMode(mode rehearsal.Mode) string { return "m" + hex.EncodeToString([]byte(mode)) }
 
+// insertWords puts attempts a with their starts s into the search, as
+// projectWords does with one: its facets are those of facetsOf.
+const insertWords = `INSERT INTO words (rowid, title, question, note, facets)
+	SELECT a.key, s.title, s.question, a.note, 's' || lower(hex(a.story)) || ' m' || lower(hex(a.mode))
+		|| CASE WHEN a.deleted = 1 THEN '' ELSE ' v' END || CASE WHEN a.rated = 1 THEN ' r' ELSE ' u' END`
+
 func facetsOf(a rehearsal.Attempt, s shown) string {
 	facets := facetStory(s.story) + " " + facetMode(a.Mode)
 	if !s.deleted {
@@ -289,6 +272,17 @@ func facetsOf(a rehearsal.Attempt, s shown) string {
 		return facets + " " + facetRated
 	}
 	return facets + " " + facetUnrated
+}
+
+// projectLines brings the lines of stories up to date, or puts it off.
+func (b *Batch) projectLines(more map[string]int) error {
+	if b.later == nil {
+		return b.projectStories(more)
+	}
+	for slug, n := range more {
+		b.later.lines[slug] += n
+	}
+	return nil
 }
 
 // projectStory brings a story's line up to date.
