@@ -2,6 +2,7 @@ package history
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -19,7 +20,10 @@ type putOff struct {
 	stories map[string]bool
 	// lines are the attempts that each story's line gains.
 	lines map[string]int
-	days  map[storyDay]bool
+	// sums are the days that are added up as they come, and days those that are
+	// to be added up anew.
+	sums daySums
+	days map[storyDay]bool
 	// words are the attempts, by their keys, that are to be searched.
 	words map[int64]bool
 	// indexes make anew what was dropped of the attempts' indexes. They are when
@@ -40,10 +44,11 @@ const (
 	// enough for little memory.
 	wordsAtOnce = 20_000
 	// wordsInMemory is how many bytes of the search's index are gathered before
-	// they are written, and usualWords how many else: each time costs a part to be
-	// united with others.
+	// they are written: each time makes a part to be united with others. Else it
+	// is usualWords, and usualMerge parts are united, as is usual for FTS5.
 	wordsInMemory = 32 << 20
 	usualWords    = 1 << 20
+	usualMerge    = 4
 	// indexesFrom is from how many attempts on it may pay to drop the indexes.
 	indexesFrom = 4000
 )
@@ -53,7 +58,7 @@ func (b *Batch) putOff() error {
 	here, err := value[int](b, `SELECT count(*) FROM attempts`)
 	b.later = &putOff{
 		numbers: map[fellowship]int{}, stories: map[string]bool{}, lines: map[string]int{},
-		days: map[storyDay]bool{}, words: map[int64]bool{}, here: here,
+		sums: daySums{}, days: map[storyDay]bool{}, words: map[int64]bool{}, here: here,
 	}
 	return err
 }
@@ -81,6 +86,9 @@ func (b *Batch) catchUp(ctx context.Context) error {
 
 // projectLater adds up the days that were put off.
 func (b *Batch) projectLater(l *putOff) error {
+	if err := b.storeDays(l, 0); err != nil {
+		return err
+	}
 	if len(l.days) > daysAtOnce {
 		return b.projectAllDays()
 	}
@@ -120,9 +128,9 @@ func (b *Batch) dropIndexes() error {
 	}
 	names := []string{}
 	err := b.rows(func(scan func(...any) error) error {
-		var name, make string
-		err := scan(&name, &make)
-		names, l.indexes = append(names, name), append(l.indexes, make)
+		var name, anew string
+		err := scan(&name, &anew)
+		names, l.indexes = append(names, name), append(l.indexes, anew)
 		return err
 	}, `SELECT name, sql FROM main.sqlite_schema WHERE type = 'index' AND tbl_name = 'attempts' AND sql IS NOT NULL ORDER BY rowid`)
 	if err != nil {
@@ -138,8 +146,8 @@ func (b *Batch) dropIndexes() error {
 
 // makeIndexes makes anew what dropIndexes has dropped.
 func (b *Batch) makeIndexes(l *putOff) error {
-	for _, make := range l.indexes {
-		if _, err := b.tx.ExecContext(b.ctx, make); err != nil {
+	for _, anew := range l.indexes {
+		if _, err := b.tx.ExecContext(b.ctx, anew); err != nil {
 			return err
 		}
 	}
@@ -153,7 +161,7 @@ func (b *Batch) findWords(l *putOff) error {
 	if len(l.words) == 0 {
 		return nil
 	}
-	if err := b.gatherWords(wordsInMemory); err != nil {
+	if err := b.gatherWords(wordsInMemory, 0); err != nil {
 		return err
 	}
 	keys := slices.Sorted(maps.Keys(l.words))
@@ -161,11 +169,13 @@ func (b *Batch) findWords(l *putOff) error {
 		return err
 	}
 	clear(l.words)
-	return b.gatherWords(usualWords)
+	return b.gatherWords(usualWords, usualMerge)
 }
 
 // gatherWords sets how many bytes of the search's index are gathered before
-// they are written.
-func (b *Batch) gatherWords(bytes int) error {
-	return b.exec(`INSERT INTO words (words, rank) VALUES ('hashsize', ?)`, bytes)
+// they are written, and from how many parts of it on those are united little by
+// little; zero for never.
+func (b *Batch) gatherWords(bytes, parts int) error {
+	const set = `INSERT INTO words (words, rank) VALUES (?, ?)`
+	return errors.Join(b.exec(set, "hashsize", bytes), b.exec(set, "automerge", parts))
 }

@@ -60,12 +60,33 @@ func (e *entry) show() shown {
 	return s
 }
 
+// upToDate is the row as it is to be.
+func (e *entry) upToDate() shown {
+	if e.now == nil {
+		return e.show()
+	}
+	now := *e.now
+	e.now = nil
+	return now
+}
+
+// shownColumns are the columns of attempts that make a shown, and attemptColumns all.
+const (
+	shownColumns   = `story, day, ended, began, spoken, over, paused, splits, ratings, note, grade, coverage, rated, deleted, kept, counted, whole`
+	attemptColumns = `key, mode, question, part, number, ` + shownColumns
+)
+
+// columns are where shownColumns are read into.
+func (s *shown) columns() []any {
+	return []any{
+		&s.story, &s.day, &s.ended, &s.began, &s.spoken, &s.over, &s.paused, &s.splits, &s.ratings, &s.note, &s.grade, &s.coverage,
+		&s.rated, &s.deleted, &s.kept, &s.counted, &s.whole,
+	}
+}
+
 func (b *Batch) loadShown(e *entry, _ string) error {
 	var s shown
-	found, err := b.row(`SELECT story, day, ended, began, spoken, over, paused, splits, ratings, note, grade, coverage, rated, deleted, kept, counted, whole
-		FROM attempts WHERE key = ?`, []any{e.key},
-		&s.story, &s.day, &s.ended, &s.began, &s.spoken, &s.over, &s.paused, &s.splits, &s.ratings, &s.note, &s.grade, &s.coverage,
-		&s.rated, &s.deleted, &s.kept, &s.counted, &s.whole)
+	found, err := b.row(`SELECT `+shownColumns+` FROM attempts WHERE key = ?`, []any{e.key}, s.columns()...)
 	if found {
 		e.shown = &s
 	}
@@ -84,7 +105,7 @@ func (b *Batch) project() error {
 	more := map[string]int{}   // attempts that each story's line gains; zero for other news
 	moved := map[string]bool{} // stories that gained or lost attempts by a change of name
 	for _, e := range slices.SortedFunc(maps.Values(b.touched), func(x, y *entry) int { return cmp.Compare(x.key, y.key) }) {
-		now := e.show()
+		now := e.upToDate()
 		if e.shown != nil && *e.shown == now {
 			continue
 		}
@@ -129,9 +150,9 @@ func (b *Batch) projectMany(all []news) error {
 	if b.rebuilding {
 		return nil
 	}
-	if days := daysOf(all); b.later != nil {
-		maps.Copy(b.later.days, days)
-	} else if err := b.projectDays(days); err != nil {
+	if b.later != nil {
+		b.later.sumDays(all)
+	} else if err := b.projectDays(daysOf(all)); err != nil {
 		return err
 	}
 	return b.projectCards(all)
@@ -156,6 +177,10 @@ func (b *Batch) projectAttempt(n news) error {
 	number, err := b.number(e)
 	if err != nil {
 		return err
+	}
+	if e.alike {
+		e.alike = false
+		return nil // it stands there already
 	}
 	part, _ := e.head.Part()
 	return b.exec(`INSERT INTO attempts (key, story, mode, question, part, number, day, ended, began, spoken, over, paused, splits, ratings,
