@@ -105,11 +105,6 @@ func (h *ahead) chunk(ctx context.Context, after int64) (c chunk) {
 		c.err = err
 		return c
 	}
-	rows, err := rowsIn(ctx, h.db, c.span)
-	if err != nil {
-		c.err = err
-		return c
-	}
 	known := map[string]bool{}
 	c.err = each(ctx, h.here, func(scan func(...any) error) error {
 		var id string
@@ -117,12 +112,17 @@ func (h *ahead) chunk(ctx context.Context, after int64) (c chunk) {
 		known[id] = true
 		return err
 	}, `SELECT id FROM starts WHERE key BETWEEN ? AND ?`, c.span.first, c.span.last)
+	var rows map[int64]row
 	c.coming = make([]coming, len(records))
 	for i, record := range records {
 		c.coming[i] = coming{key: keys[i], record: record}
-		if !known[record.ID] {
-			h.derive(&c.coming[i], rows[keys[i]])
+		if c.err != nil || known[record.ID] {
+			continue
 		}
+		if rows == nil {
+			rows, c.err = rowsIn(ctx, h.db, c.span)
+		}
+		h.derive(&c.coming[i], rows[keys[i]])
 	}
 	return c
 }
