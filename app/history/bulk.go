@@ -3,7 +3,6 @@ package history
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"math"
 	"time"
 
@@ -47,25 +46,39 @@ func (s *Store) attach(ctx context.Context, path string) (detach func(), err err
 
 // chunk is a stretch of the other history as it was read.
 type chunk struct {
-	span    span
-	count   int // attempts in it, those included that do not travel
-	keys    []int64
-	records []journal.Record
-	err     error
+	span   span
+	count  int // attempts in it, those included that do not travel
+	coming []coming
+	err    error
 }
 
-// readChunks reads the other history ahead of what takes it, on a goroutine of
-// its own, which ends with ctx. The last chunk is empty, or has an error.
-func readChunks(ctx context.Context, db *sql.DB) <-chan chunk {
+// coming is an attempt of the other history.
+type coming struct {
+	key    int64 // there
+	record journal.Record
+	// entry is what it is to be here, looked through and derived from its log
+	// anew. What the other database has derived is not believed: it is compared,
+	// and where it is the same, copying it spares writing it. The entry is nil for
+	// one that makes no sense, or that is here already.
+	entry *entry
+	said  []arrived
+}
+
+// ahead reads another history ahead of what takes it.
+type ahead struct {
+	db    *sql.DB // the other
+	here  *sql.DB // this one, as it was before
+	plans map[string]rehearsal.Plan
+}
+
+// read reads all chunks on a goroutine of its own, which ends with ctx. The last
+// chunk is empty, or has an error.
+func (h *ahead) read(ctx context.Context) <-chan chunk {
 	chunks := make(chan chunk, 2)
 	go func() {
 		defer close(chunks)
 		for after := int64(math.MinInt64); ; {
-			var c chunk
-			c.span, c.count, c.err = nextSpan(ctx, db, after, mergeChunk)
-			if c.err == nil && c.count > 0 {
-				c.keys, c.records, c.err = recordsIn(ctx, db, c.span)
-			}
+			c := h.chunk(ctx, after)
 			after = c.span.last
 			select {
 			case chunks <- c:
@@ -78,6 +91,96 @@ func readChunks(ctx context.Context, db *sql.DB) <-chan chunk {
 		}
 	}()
 	return chunks
+}
+
+// chunk reads the chunk after a key. What may be new here is derived at once,
+// beside what is being written meanwhile.
+func (h *ahead) chunk(ctx context.Context, after int64) (c chunk) {
+	c.span, c.count, c.err = nextSpan(ctx, h.db, after, mergeChunk)
+	if c.err != nil || c.count == 0 {
+		return c
+	}
+	keys, records, err := recordsIn(ctx, h.db, c.span)
+	if err != nil {
+		c.err = err
+		return c
+	}
+	known := map[string]bool{}
+	c.err = each(ctx, h.here, func(scan func(...any) error) error {
+		var id string
+		err := scan(&id)
+		known[id] = true
+		return err
+	}, `SELECT id FROM starts WHERE key BETWEEN ? AND ?`, c.span.first, c.span.last)
+	var rows map[int64]row
+	c.coming = make([]coming, len(records))
+	for i, record := range records {
+		c.coming[i] = coming{key: keys[i], record: record}
+		if c.err != nil || known[record.ID] {
+			continue
+		}
+		if rows == nil {
+			rows, c.err = rowsIn(ctx, h.db, c.span)
+		}
+		h.derive(&c.coming[i], rows[keys[i]])
+	}
+	return c
+}
+
+// row is a row of attempts but for the number, which depends on others.
+type row struct {
+	shown
+
+	mode, question, part string
+}
+
+// row is the entry's row, of which this is to be shown.
+func (e *entry) row(now shown) row {
+	part, _ := e.head.Part()
+	return row{now, string(e.head.Mode), e.head.Question.ID, string(part)}
+}
+
+// rowsIn reads the rows of attempts in a span.
+func rowsIn(ctx context.Context, db *sql.DB, s span) (map[int64]row, error) {
+	rows := map[int64]row{}
+	err := each(ctx, db, func(scan func(...any) error) error {
+		var key int64
+		var r row
+		err := scan(append([]any{&key, &r.mode, &r.question, &r.part}, r.columns()...)...)
+		rows[key] = r
+		return err
+	}, `SELECT key, mode, question, part, `+shownColumns+` FROM attempts WHERE key BETWEEN ? AND ?`, s.first, s.last)
+	return rows, err
+}
+
+// derive derives what an attempt is to be here, under the key that it has there.
+func (h *ahead) derive(c *coming, there row) {
+	a, err := look(c.record, h.plan)
+	if err != nil {
+		return // whoever takes it says why it is passed over
+	}
+	e := newEntry()
+	e.key, e.zone, e.events, e.beat = c.key, a.Zone, a.events, time.Duration(a.Beat)
+	e.head = header(a.head(), a.Zone)
+	for field, said := range top(a.changes) {
+		e.said[field] = said.value
+	}
+	now := e.show()
+	e.now, e.alike = &now, e.row(now) == there
+	c.entry, c.said = e, a.changes
+}
+
+// plan decodes a plan. There are few, which many attempts have.
+func (h *ahead) plan(text string) (rehearsal.Plan, error) {
+	if p, ok := h.plans[text]; ok {
+		return p, nil
+	}
+	p, err := decodePlan(text)
+	const enough = 1000
+	if err == nil && len(h.plans) < enough {
+		h.plans[text] = p
+	}
+	return p, err
 }
 
 // has is what is known here of an attempt.
@@ -137,72 +240,76 @@ func (r *receiver) takeChunk(c chunk) error {
 	if err != nil {
 		return err
 	}
-	var fresh []int64
-	for i, record := range c.records {
-		if byID[record.ID].covers(record) {
-			continue
-		}
-		if byID[record.ID] == nil && byKey[c.keys[i]] == nil {
-			elsewhere, err := value[bool](r.b, `SELECT 1 FROM starts WHERE id = ?`, record.ID)
-			if err != nil {
+	elsewhere, err := r.b.elsewhere(c.span)
+	if err != nil {
+		return err
+	}
+	var fresh, alike []int64
+	var rest []journal.Record
+	for _, one := range c.coming {
+		id := one.record.ID
+		switch {
+		case byID[id].covers(one.record):
+		case one.entry != nil && byID[id] == nil && byKey[one.key] == nil && !elsewhere[one.key]:
+			if err := r.begin(one); err != nil {
 				return err
 			}
-			if a, bad := look(record); bad == nil && !elsewhere {
-				if err := r.begin(c.keys[i], a); err != nil {
-					return err
-				}
-				fresh = append(fresh, c.keys[i])
-				continue
+			fresh = append(fresh, one.key)
+			if one.entry.alike {
+				alike = append(alike, one.key)
 			}
+		default:
+			rest = append(rest, one.record)
 		}
+	}
+	if err := r.copyRows(fresh, alike); err != nil {
+		return err
+	}
+	// After the keys of those are taken: one of these may need another than it has there.
+	for _, record := range rest {
 		if err := r.tryTake(record); err != nil {
 			return err
 		}
 	}
-	return r.copyRows(fresh)
-}
-
-// begin begins an attempt that is new here under the key that it has there, and
-// has in hand what its rows say, which are still to be copied.
-func (r *receiver) begin(key int64, a arrival) error {
-	e := newEntry()
-	e.key, e.zone, e.events = key, a.Zone, a.events
-	e.head = header(rehearsal.Attempt{
-		ID: a.ID, Story: a.Story, Title: a.Title, Question: rehearsal.Question{ID: a.QuestionID, Text: a.Question},
-		Plan: a.plan, Prompt: rehearsal.Prompt(a.Prompt), Mode: rehearsal.Mode(a.Mode), Words: a.words,
-		Started: inZone(a.Started, a.Zone),
-	}, a.Zone)
-	for field, c := range top(a.changes) {
-		e.said[field] = c.value
-	}
-	e.since = nothingSaid
-	for _, c := range a.changes {
-		r.b.store.clock.see(momentOf(c.id))
-		if _, err := r.machine(c.machine); err != nil {
-			return err
-		}
-		e.mark(c.id)
-	}
-	if len(a.changes) > 0 {
-		r.count(a.changes)
-	}
-	r.merged.Attempts++
-	r.b.touched[a.ID] = e
-	if a.Beat > 0 {
-		// Its row waits for the start's.
-		r.beats = append(r.beats, beat{a.ID, a.Beat})
-	}
 	return nil
 }
 
-// beat is the time spoken in an attempt that was cut off.
-type beat struct {
-	id     string
-	spoken int64
+// elsewhere tells which attempts of a span of the attached database are here
+// under another key, by the key that they have there.
+func (b *Batch) elsewhere(s span) (map[int64]bool, error) {
+	keys := map[int64]bool{}
+	err := b.rows(func(scan func(...any) error) error {
+		var key int64
+		err := scan(&key)
+		keys[key] = true
+		return err
+	}, `SELECT o.key FROM other.starts o CROSS JOIN main.starts s ON s.id = o.id WHERE o.key BETWEEN ? AND ? AND s.key <> o.key`, s.first, s.last)
+	return keys, err
 }
 
-// copyRows copies the rows of attempts that are new here, whose keys are free.
-func (r *receiver) copyRows(keys []int64) error {
+// begin begins an attempt that is new here and has in hand what its rows say,
+// which are still to be copied.
+func (r *receiver) begin(c coming) error {
+	e := c.entry
+	e.since = nothingSaid
+	for _, said := range c.said {
+		r.b.store.clock.see(momentOf(said.id))
+		if _, err := r.machine(said.machine); err != nil {
+			return err
+		}
+		e.mark(said.id)
+	}
+	if len(c.said) > 0 {
+		r.count(c.said)
+	}
+	r.merged.Attempts++
+	r.b.touched[e.head.ID] = e
+	return nil
+}
+
+// copyRows copies the rows of attempts that are new here, whose keys are free,
+// and what is derived of those that are shown alike.
+func (r *receiver) copyRows(keys, alike []int64) error {
 	b := r.b
 	if len(keys) == 0 {
 		return nil
@@ -213,10 +320,8 @@ func (r *receiver) copyRows(keys []int64) error {
 	if err := b.exec(`DELETE FROM temp.fresh`); err != nil {
 		return err
 	}
-	for _, key := range keys {
-		if err := b.exec(`INSERT INTO temp.fresh (key) VALUES (?)`, key); err != nil {
-			return err
-		}
+	if err := b.exec(`INSERT INTO temp.fresh (key) SELECT value FROM json_each(?)`, encode(keys)); err != nil {
+		return err
 	}
 	// The join is a CROSS JOIN so that it begins with what is fresh: in the order
 	// of the changes, each chunk would go through all of them.
@@ -231,20 +336,13 @@ func (r *receiver) copyRows(keys []int64) error {
 			SELECT c.id, m.key, c.time, c.attempt, c.field, c.value
 			FROM temp.fresh f CROSS JOIN other.changes c ON c.attempt = f.key
 			JOIN other.machines o ON o.key = c.machine JOIN main.machines m ON m.id = o.id ORDER BY c.id`,
+		`INSERT INTO main.live (attempt, spoken) SELECT l.attempt, l.spoken
+			FROM temp.fresh f CROSS JOIN other.live l ON l.attempt = f.key WHERE l.spoken > 0`,
 	} {
 		if err := b.exec(query); err != nil {
 			return err
 		}
 	}
-	for _, late := range r.beats {
-		e := b.touched[late.id]
-		if e == nil {
-			return errors.New("an attempt is not in hand any more")
-		}
-		if err := b.Beat(late.id, time.Duration(late.spoken)); err != nil {
-			return err
-		}
-	}
-	r.beats = r.beats[:0]
-	return nil
+	return b.exec(`INSERT INTO main.attempts (`+attemptColumns+`) SELECT `+attemptColumns+` FROM other.attempts
+		WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key`, encode(alike))
 }

@@ -60,19 +60,7 @@ func sizeOf(path string) int64 {
 // after a power cut.
 func copyFile(from, to string) error {
 	temporary := to + ".tmp"
-	err := func() error {
-		in, err := os.Open(from)
-		if err != nil {
-			return err
-		}
-		defer in.Close()
-		out, err := os.OpenFile(temporary, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-		if err != nil {
-			return err
-		}
-		_, err = io.Copy(out, in)
-		return errors.Join(err, out.Sync(), out.Close())
-	}()
+	err := copyAll(from, temporary, true)
 	if err == nil {
 		err = rename(temporary, to)
 	}
@@ -80,6 +68,24 @@ func copyFile(from, to string) error {
 		_ = os.Remove(temporary)
 	}
 	return err
+}
+
+// copyAll copies what is in a file. With keep set it waits until that is on the disk.
+func copyAll(from, to string, keep bool) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	if err == nil && keep {
+		err = out.Sync()
+	}
+	return errors.Join(err, out.Close())
 }
 
 // rename renames a file for good.

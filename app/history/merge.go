@@ -92,8 +92,6 @@ type receiver struct {
 	whole bool
 	// pass is set where what comes is to be passed on, in this machine's journal.
 	pass bool
-	// beats are still to be stored; see copyRows.
-	beats []beat
 }
 
 func newReceiver(b *Batch) *receiver { return &receiver{b: b, machines: map[string]int64{}} }
@@ -112,6 +110,15 @@ type arrival struct {
 	changes []arrived
 }
 
+// head is the attempt as it was begun.
+func (a arrival) head() rehearsal.Attempt {
+	return rehearsal.Attempt{
+		ID: a.ID, Story: a.Story, Title: a.Title, Question: rehearsal.Question{ID: a.QuestionID, Text: a.Question},
+		Plan: a.plan, Prompt: rehearsal.Prompt(a.Prompt), Mode: rehearsal.Mode(a.Mode), Words: a.words,
+		Started: inZone(a.Started, a.Zone),
+	}
+}
+
 // arrived is a change that has come, or that is here.
 type arrived struct {
 	id      uuid.UUID
@@ -123,7 +130,7 @@ type arrived struct {
 
 // take takes a record in. What is here already is not taken again.
 func (r *receiver) take(record journal.Record) error {
-	a, err := look(record)
+	a, err := look(record, decodePlan)
 	if err != nil {
 		return err
 	}
@@ -131,6 +138,7 @@ func (r *receiver) take(record journal.Record) error {
 	if err != nil {
 		return err
 	}
+	e.now, e.alike = nil, false // it is another from here on
 	if err := r.takeEvents(e, a, fresh); err != nil {
 		return err
 	}
@@ -151,8 +159,8 @@ var (
 	widestZone   = int((26 * time.Hour).Seconds())
 )
 
-// look looks a record through.
-func look(r journal.Record) (arrival, error) {
+// look looks a record through. It is told how to decode a plan.
+func look(r journal.Record, plan func(text string) (rehearsal.Plan, error)) (arrival, error) {
 	a := arrival{Record: r}
 	unusable := func(why string) (arrival, error) {
 		return arrival{}, fmt.Errorf("%w: %.80q %s", errUnusable, r.ID, why)
@@ -167,18 +175,20 @@ func look(r journal.Record) (arrival, error) {
 	if !utf8.ValidString(r.ID + "\x00" + r.Story + "\x00" + r.Title + "\x00" + r.QuestionID + "\x00" + r.Question + "\x00" + r.Prompt + "\x00" + r.Mode) {
 		return unusable("is no text")
 	}
-	if a.plan, err = decodePlan(string(r.Plan)); err != nil {
+	if a.plan, err = plan(string(r.Plan)); err != nil {
 		return unusable("has no plan")
 	}
 	if a.words, err = decodeWords(string(r.Words)); err != nil {
 		return unusable("has no words")
 	}
+	a.events = make([]rehearsal.Event, 0, len(r.Events))
+	zone := time.FixedZone("", r.Zone)
 	for _, ev := range r.Events {
 		if ev.Spoken < 0 {
 			return unusable("was spoken for less than no time")
 		}
 		a.events = append(a.events, rehearsal.Event{
-			Kind: rehearsal.EventKind(ev.Kind), Moment: inZone(ev.Moment, r.Zone), Spoken: time.Duration(ev.Spoken),
+			Kind: rehearsal.EventKind(ev.Kind), Moment: time.Unix(0, ev.Moment).In(zone), Spoken: time.Duration(ev.Spoken),
 			Section: ev.Section, Cue: rehearsal.CueKind(ev.Cue), Given: ev.Given,
 		})
 	}
@@ -225,12 +235,7 @@ func (r *receiver) entry(a arrival) (e *entry, fresh bool, err error) {
 	if !errors.Is(err, ErrNotFound) {
 		return e, false, err
 	}
-	head := rehearsal.Attempt{
-		ID: a.ID, Story: a.Story, Title: a.Title, Question: rehearsal.Question{ID: a.QuestionID, Text: a.Question},
-		Plan: a.plan, Prompt: rehearsal.Prompt(a.Prompt), Mode: rehearsal.Mode(a.Mode), Words: a.words,
-		Started: inZone(a.Started, a.Zone),
-	}
-	if err := b.Begin(head); err != nil {
+	if err := b.Begin(a.head()); err != nil {
 		return nil, false, err
 	}
 	r.merged.Attempts++

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"starling/app/history/journal"
+	"starling/app/rehearsal"
 )
 
 // The ways in which another history cannot be merged.
@@ -158,7 +159,8 @@ func (s *Store) mergeDatabase(ctx context.Context, path string, o MergeOptions) 
 	merged, err := s.mergeAll(ctx, o, func(r *receiver, step func(done, of int) error) error {
 		r.whole = true
 		done := 0
-		for c := range readChunks(reading, db) {
+		there := ahead{db: db, here: s.reader, plans: map[string]rehearsal.Plan{}}
+		for c := range there.read(reading) {
 			if c.err != nil || c.count == 0 {
 				return readFailed(path, c.err)
 			}
@@ -205,7 +207,8 @@ func openCopy(ctx context.Context, path, to string) (db *sql.DB, waiting int, er
 		if !exists(path + suffix) {
 			continue
 		}
-		if err := copyFile(path+suffix, to+suffix); err != nil {
+		// Nobody misses it after a power cut, so that it need not be on the disk.
+		if err := copyAll(path+suffix, to+suffix, false); err != nil {
 			return nil, 0, err
 		}
 	}
@@ -228,7 +231,7 @@ func prepareCopy(ctx context.Context, db *sql.DB) (waiting int, err error) {
 	case version == 0:
 		return 0, fmt.Errorf("%w: there is nothing in it", ErrDamaged)
 	}
-	if err := verify(ctx, db, quick); err != nil {
+	if err := verifyRead(ctx, db); err != nil {
 		return 0, err
 	}
 	steps, err := migrations(migrationFiles)
@@ -242,6 +245,17 @@ func prepareCopy(ctx context.Context, db *sql.DB) (waiting int, err error) {
 	return waiting, err
 }
 
+// verifyRead looks the tables of a copy through that a merge reads. The index of
+// words, which is not among them, would take most of the time.
+func verifyRead(ctx context.Context, db *sql.DB) error {
+	for _, table := range []string{"sqlite_schema", "machines", "starts", "events", "changes", "live", "attempts"} {
+		if err := verify(ctx, db, `PRAGMA quick_check('`+table+`')`); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // mergeChunk is how many attempts are derived together: few enough for little
 // memory, and so many that the index of words is seldom written out, which each
 // chunk has it do.
@@ -253,7 +267,9 @@ func (s *Store) mergeAll(ctx context.Context, o MergeOptions, feed func(r *recei
 	err := s.Batch(ctx, func(b *Batch) error {
 		r = newReceiver(b)
 		r.pass = true
-		b.putOff()
+		if err := b.putOff(); err != nil {
+			return err
+		}
 		err := feed(r, func(done, of int) error {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -268,7 +284,7 @@ func (s *Store) mergeAll(ctx context.Context, o MergeOptions, feed func(r *recei
 			err = b.settleChunk()
 		}
 		if err == nil {
-			err = b.catchUp()
+			err = b.catchUp(ctx)
 		}
 		if err == nil && o.DryRun {
 			return errDryRun
@@ -290,7 +306,15 @@ func (b *Batch) settleChunk() error {
 		return err
 	}
 	clear(b.touched)
-	return nil
+	if len(b.later.words) >= wordsAtOnce {
+		if err := b.findWords(b.later); err != nil {
+			return err
+		}
+	}
+	if err := b.storeDays(b.later, daysOpen); err != nil {
+		return err
+	}
+	return b.dropIndexes()
 }
 
 // tryTake takes a record, and passes over one that makes no sense.

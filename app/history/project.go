@@ -60,12 +60,33 @@ func (e *entry) show() shown {
 	return s
 }
 
+// upToDate is the row as it is to be.
+func (e *entry) upToDate() shown {
+	if e.now == nil {
+		return e.show()
+	}
+	now := *e.now
+	e.now = nil
+	return now
+}
+
+// shownColumns are the columns of attempts that make a shown, and attemptColumns all.
+const (
+	shownColumns   = `story, day, ended, began, spoken, over, paused, splits, ratings, note, grade, coverage, rated, deleted, kept, counted, whole`
+	attemptColumns = `key, mode, question, part, number, ` + shownColumns
+)
+
+// columns are where shownColumns are read into.
+func (s *shown) columns() []any {
+	return []any{
+		&s.story, &s.day, &s.ended, &s.began, &s.spoken, &s.over, &s.paused, &s.splits, &s.ratings, &s.note, &s.grade, &s.coverage,
+		&s.rated, &s.deleted, &s.kept, &s.counted, &s.whole,
+	}
+}
+
 func (b *Batch) loadShown(e *entry, _ string) error {
 	var s shown
-	found, err := b.row(`SELECT story, day, ended, began, spoken, over, paused, splits, ratings, note, grade, coverage, rated, deleted, kept, counted, whole
-		FROM attempts WHERE key = ?`, []any{e.key},
-		&s.story, &s.day, &s.ended, &s.began, &s.spoken, &s.over, &s.paused, &s.splits, &s.ratings, &s.note, &s.grade, &s.coverage,
-		&s.rated, &s.deleted, &s.kept, &s.counted, &s.whole)
+	found, err := b.row(`SELECT `+shownColumns+` FROM attempts WHERE key = ?`, []any{e.key}, s.columns()...)
 	if found {
 		e.shown = &s
 	}
@@ -84,7 +105,7 @@ func (b *Batch) project() error {
 	more := map[string]int{}   // attempts that each story's line gains; zero for other news
 	moved := map[string]bool{} // stories that gained or lost attempts by a change of name
 	for _, e := range slices.SortedFunc(maps.Values(b.touched), func(x, y *entry) int { return cmp.Compare(x.key, y.key) }) {
-		now := e.show()
+		now := e.upToDate()
 		if e.shown != nil && *e.shown == now {
 			continue
 		}
@@ -107,10 +128,8 @@ func (b *Batch) project() error {
 			return err
 		}
 	}
-	for _, slug := range slices.Sorted(maps.Keys(more)) {
-		if err := b.projectStory(slug, more[slug]); err != nil {
-			return err
-		}
+	if err := b.projectLines(more); err != nil {
+		return err
 	}
 	if err := b.projectMany(all); err != nil {
 		return err
@@ -131,9 +150,9 @@ func (b *Batch) projectMany(all []news) error {
 	if b.rebuilding {
 		return nil
 	}
-	if days := daysOf(all); b.later != nil {
-		maps.Copy(b.later.days, days)
-	} else if err := b.projectDays(days); err != nil {
+	if b.later != nil {
+		b.later.sumDays(all)
+	} else if err := b.projectDays(daysOf(all)); err != nil {
 		return err
 	}
 	return b.projectCards(all)
@@ -159,6 +178,10 @@ func (b *Batch) projectAttempt(n news) error {
 	if err != nil {
 		return err
 	}
+	if e.alike {
+		e.alike = false
+		return nil // it stands there already
+	}
 	part, _ := e.head.Part()
 	return b.exec(`INSERT INTO attempts (key, story, mode, question, part, number, day, ended, began, spoken, over, paused, splits, ratings,
 		note, grade, coverage, rated, deleted, kept, counted, whole) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -176,8 +199,7 @@ const fellows = `story = ? AND (story <> '' OR question = ?)`
 func (b *Batch) number(e *entry) (int, error) {
 	slug, question := e.story(), e.head.Question.ID
 	if b.later != nil {
-		b.later.stories[slug] = true
-		return 0, nil
+		return b.later.gain(slug, question), nil
 	}
 	before, err := value[int](b, `SELECT number FROM attempts WHERE `+fellows+` AND key < ? ORDER BY key DESC LIMIT 1`, slug, question, e.key)
 	if err != nil {
@@ -219,33 +241,6 @@ func (b *Batch) countAnew(slug string) error {
 	return b.renumber(slug)
 }
 
-// putOff is what is to be counted and added up anew once all has come: the
-// stories whose attempts are to be numbered, and the days.
-type putOff struct {
-	stories map[string]bool
-	days    map[storyDay]bool
-}
-
-// putOff begins to put off.
-func (b *Batch) putOff() { b.later = &putOff{stories: map[string]bool{}, days: map[storyDay]bool{}} }
-
-// catchUp makes what was put off.
-func (b *Batch) catchUp() error {
-	later := b.later
-	b.later = nil
-	if err := b.renumberStories(later.stories); err != nil {
-		return err
-	}
-	if len(later.days) > daysAtOnce {
-		return b.projectAllDays()
-	}
-	return b.projectDays(later.days)
-}
-
-// daysAtOnce is from how many days of stories on all are added up anew, in one
-// go through the attempts: each by itself would take longer.
-const daysAtOnce = 2000
-
 // renumber counts the attempts of a story anew, the oldest 1.
 func (b *Batch) renumber(slug string) error {
 	return b.exec(`UPDATE attempts SET number = n.number
@@ -256,6 +251,9 @@ func (b *Batch) renumber(slug string) error {
 // projectWords brings the search up to date.
 func (b *Batch) projectWords(n news) error {
 	e, facets := n.entry, facetsOf(n.entry.head, *n.now)
+	if b.later != nil && b.later.words[e.key] {
+		return nil // they are put off, and still to be found
+	}
 	if n.old != nil {
 		if n.old.note == n.now.note && facetsOf(e.head, *n.old) == facets {
 			return nil
@@ -263,6 +261,10 @@ func (b *Batch) projectWords(n news) error {
 		if err := b.exec(`DELETE FROM words WHERE rowid = ?`, e.key); err != nil {
 			return err
 		}
+	}
+	if b.later != nil {
+		b.later.words[e.key] = true
+		return nil
 	}
 	return b.exec(`INSERT INTO words (rowid, title, question, note, facets) VALUES (?, ?, ?, ?, ?)`,
 		e.key, e.head.Title, e.head.Question.Text, n.now.note, facets)
@@ -280,6 +282,12 @@ const (
 func facetStory(slug string) string        { return "s" + hex.EncodeToString([]byte(slug)) }
 func facetMode(mode rehearsal.Mode) string { return "m" + hex.EncodeToString([]byte(mode)) }
 
+// insertWords puts attempts a with their starts s into the search, as
+// projectWords does with one: its facets are those of facetsOf.
+const insertWords = `INSERT INTO words (rowid, title, question, note, facets)
+	SELECT a.key, s.title, s.question, a.note, 's' || lower(hex(a.story)) || ' m' || lower(hex(a.mode))
+		|| CASE WHEN a.deleted = 1 THEN '' ELSE ' v' END || CASE WHEN a.rated = 1 THEN ' r' ELSE ' u' END`
+
 func facetsOf(a rehearsal.Attempt, s shown) string {
 	facets := facetStory(s.story) + " " + facetMode(a.Mode)
 	if !s.deleted {
@@ -289,6 +297,17 @@ func facetsOf(a rehearsal.Attempt, s shown) string {
 		return facets + " " + facetRated
 	}
 	return facets + " " + facetUnrated
+}
+
+// projectLines brings the lines of stories up to date, or puts it off.
+func (b *Batch) projectLines(more map[string]int) error {
+	if b.later == nil {
+		return b.projectStories(more)
+	}
+	for slug, n := range more {
+		b.later.lines[slug] += n
+	}
+	return nil
 }
 
 // projectStory brings a story's line up to date.
