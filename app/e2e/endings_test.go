@@ -36,9 +36,15 @@ func (h home) atStage(t *testing.T) *app {
 // answering starts the answer.
 func (a *app) answering() (begun time.Time) {
 	a.t.Helper()
+	return a.answeringTo(plainTitle)
+}
+
+// answeringTo is answering for the story of a title.
+func (a *app) answeringTo(title string) (begun time.Time) {
+	a.t.Helper()
 	begun = time.Now()
 	a.press("space")
-	a.titled("Answering: " + plainTitle + " – Starling")
+	a.titled("Answering: " + title + " – Starling")
 	return begun
 }
 
