@@ -304,7 +304,7 @@ func TestAHangingOpenHoldsNothingUp(t *testing.T) {
 }
 
 func TestNothingButZerosIsTold(t *testing.T) {
-	bubble(t, func(t *testing.T, r *rig) {
+	bubble(t, func(_ *testing.T, r *rig) {
 		var from int64
 		r.d.heard = func(n int64) int16 {
 			if from == 0 {

@@ -8,10 +8,11 @@ import (
 const (
 	// openWithin is how long opening may take before it is given up.
 	openWithin = 5 * time.Second
-	// look is after how long without news the recorder looks whether the microphone has
-	// stopped, and deaf how long it may give nothing. A busy machine does not take this long.
+	// look is after how long without news the recorder looks at the microphone, and deaf how
+	// often it may look in vain. They are counted, not timed: a machine that stood still or
+	// slept finds its microphone where it was.
 	look = 500 * time.Millisecond
-	deaf = 1500 * time.Millisecond
+	deaf = 3
 	// firstTry and lastTry are the shortest and the longest wait between two
 	// attempts to open a microphone.
 	firstTry = 250 * time.Millisecond
@@ -224,7 +225,7 @@ func (r *Recorder) wanted() bool {
 func (r *Recorder) watch(f *feed, other bool) error {
 	timer := time.NewTimer(look)
 	defer timer.Stop()
-	s := session{feed: f, other: other, changed: time.Now(), buf: make([]int16, block)}
+	s := session{feed: f, other: other, buf: make([]int16, block)}
 	for {
 		r.listen()
 		stopped := r.step(&s, time.Now())
@@ -242,6 +243,7 @@ func (r *Recorder) watch(f *feed, other bool) error {
 		case <-f.news:
 		case <-r.wake:
 		case <-timer.C:
+			s.vain++
 		}
 	}
 }
@@ -252,11 +254,11 @@ type session struct {
 	other bool // it is not the one that was chosen
 	buf   []int16
 
-	total   int64     // how many samples it has given
-	changed time.Time // when that was last seen to grow
-	zeros   int64     // how many it gave before the first that is none
-	alive   bool      // it gave one that is none
-	lost    int64
+	total int64 // how many samples it has given
+	vain  int   // how often it was looked at in vain since that grew
+	zeros int64 // how many it gave before the first that is none
+	alive bool  // it gave one that is none
+	lost  int64
 }
 
 // step takes in what was heard since the last time, and tells whether the microphone
@@ -265,9 +267,9 @@ func (r *Recorder) step(s *session, now time.Time) (stopped bool) {
 	h := s.feed.heard()
 	s.lost = h.lost
 	if h.total != s.total {
-		s.total, s.changed = h.total, now
+		s.total, s.vain = h.total, 0
 	}
-	stopped = now.Sub(s.changed) >= deaf
+	stopped = s.vain >= deaf
 	r.deck.clock(h.line, h.settled)
 	until := h.total
 	if !stopped {
