@@ -11,22 +11,23 @@ const (
 	// The quietest of a recording is taken for its background: so many hundredths of its frames are below.
 	backgroundShare, loudShare = 0.05, 0.95
 	// Speech is so much above the background, and not so much below the loud.
-	overBackground  = 7.0
-	overHiss        = 7.0 // in the band of "s" and "f"
-	underLoud       = 34.0
-	hissUnderLoud   = 38.0
-	steadyRange     = 9.0   // what stays within it does not speak
-	quietest        = -65.0 // below full scale; there nobody speaks
-	steadyBalance   = 2.0   // speech changes its colour more than this
-	voicedEnough    = 0.5   // of 1
-	bandNarrow      = -100.0
-	likeness        = 4.0 // what is background lies within it
-	overBetween     = 1.5 // what belongs to speech beside it is so much over the background
-	growBeside      = 3   // frames
-	growHole        = 12  // frames
-	clickAtMost     = 25 * time.Millisecond
-	closureAtMost   = 200 * time.Millisecond
-	fewestSyllables = 2
+	overBackground   = 7.0
+	overHiss         = 7.0 // in the band of "s" and "f"
+	underLoud        = 34.0
+	hissUnderLoud    = 38.0
+	steadyRange      = 9.0   // what stays within it does not speak
+	quietest         = -65.0 // below full scale; there nobody speaks
+	balanceUnderLoud = 15.0
+	steadyBalance    = 2.0 // between the two bands; the middle half of loud speech strays more
+	voicedEnough     = 0.5 // of 1
+	bandNarrow       = -100.0
+	likeness         = 4.0 // what is background lies within it
+	overBetween      = 1.5 // what belongs to speech beside it is so much over the background
+	growBeside       = 3   // frames
+	growHole         = 12  // frames
+	clickAtMost      = 25 * time.Millisecond
+	closureAtMost    = 200 * time.Millisecond
+	fewestSyllables  = 2
 )
 
 // How a syllable is told.
