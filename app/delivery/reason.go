@@ -71,7 +71,7 @@ func (a *Analyst) unspoken(c *contour) Reason {
 func (c *contour) hasGaps() bool {
 	gaps := 0
 	for _, l := range c.smooth {
-		if l <= bandNarrow+1 {
+		if l <= nothingLevel+1 {
 			gaps++
 		}
 	}
