@@ -8,25 +8,27 @@ import (
 
 // How speech is told from what is no speech; in decibels unless it says so.
 const (
-	// The quietest of a recording is taken for its background: so many hundredths of its frames are below.
+	// The quietest of a recording is taken for its background, and the loudest
+	// for how loud it is: these parts of its frames are below.
 	backgroundShare, loudShare = 0.05, 0.95
-	// Speech is so much above the background, and not so much below the loud.
-	overBackground  = 7.0
-	overHiss        = 7.0 // in the band of "s" and "f"
-	underLoud       = 34.0
-	hissUnderLoud   = 38.0
-	steadyRange     = 9.0   // what stays within it does not speak
-	quietest        = -65.0 // below full scale; there nobody speaks
-	steadyBalance   = 2.0   // speech changes its colour more than this
-	voicedEnough    = 0.5   // of 1
-	bandNarrow      = -100.0
-	likeness        = 4.0 // what is background lies within it
-	overBetween     = 1.5 // what belongs to speech beside it is so much over the background
-	growBeside      = 3   // frames
-	growHole        = 12  // frames
-	clickAtMost     = 25 * time.Millisecond
-	closureAtMost   = 200 * time.Millisecond
-	fewestSyllables = 2
+
+	overBackground   = 7.0    // speech is so much above the background
+	overHiss         = 7.0    // and so in the band of "s" and "f"
+	underLoud        = 34.0   // and not so much below the loud
+	hissUnderLoud    = 38.0   // and so in the band of "s" and "f", against the loud of the other
+	steadyRange      = 9.0    // what stays within it does not speak
+	quietest         = -65.0  // below full scale; there nobody speaks
+	balanceUnderLoud = 15.0   // what is so loud is looked at for
+	steadyBalance    = 2.0    // the difference of the bands; the middle half of speech strays more
+	voicedEnough     = 0.5    // of 1
+	nothingLevel     = -100.0 // what nothing is in decibels
+	likeness         = 4.0    // what is background lies within it
+	overBetween      = 1.5    // what belongs to the speech beside it is so much over the background
+	growBeside       = 3      // frames on each side that are looked at with one, where speech ends
+	growHole         = 12     // frames of silence that may be within the end of a word
+	clickAtMost      = 25 * time.Millisecond
+	closureAtMost    = 200 * time.Millisecond // of a "t" or a "p", spoken slowly
+	fewestSyllables  = 2
 )
 
 // How a syllable is told.
@@ -90,7 +92,7 @@ func around(power []float32, i, beside int) float64 {
 func background(sorted []float32, frames int) float64 {
 	gaps := frames-len(sorted) > frames/100
 	if gaps && quantile(sorted, 2*backgroundShare)-quantile(sorted, backgroundShare/2) > likeness {
-		return bandNarrow
+		return nothingLevel
 	}
 	return quantile(sorted, backgroundShare)
 }
@@ -100,7 +102,7 @@ func background(sorted []float32, frames int) float64 {
 func recorded(levels []float32) []float32 {
 	var some []float32
 	for _, l := range levels {
-		if l > bandNarrow+1 {
+		if l > nothingLevel+1 {
 			some = append(some, l)
 		}
 	}
@@ -111,7 +113,7 @@ func recorded(levels []float32) []float32 {
 // quantile of levels in order; the lowest level there is where there are none.
 func quantile(sorted []float32, share float64) float64 {
 	if len(sorted) == 0 {
-		return bandNarrow
+		return nothingLevel
 	}
 	return float64(sorted[int(share*float64(len(sorted)-1)+0.5)])
 }

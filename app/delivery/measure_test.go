@@ -143,6 +143,8 @@ func TestWhereNobodySpeaksNoSpeechIsFound(t *testing.T) {
 		{"a steady tone with noise", tones(10*sec, 0.6, 440).noise(0.02), Tone},
 		{"a chord that begins and ends", append(append(sound{}.silence(2*sec), tones(3*sec, 0.6, chord...)...), constant(2*sec, 0)...), Tone},
 		{"chords one after the other", append(append(append(tones(sec, 0.6, chord...).silence(sec), tones(sec, 0.6, chord...)...).silence(sec), tones(sec, 0.6, chord...)...), constant(sec, 0)...), Tone},
+		{"beeps", beeps(330), Tone},
+		{"beeps with noise", beeps(250).noise(0.002), Tone},
 		{"one sample", constant(time.Second/testRate*3/2, 0.1), Silent},
 		{"a few samples", tones(20*ms, 0.3, 440), TooShort},
 	} {
@@ -158,6 +160,29 @@ func TestWhereNobodySpeaksNoSpeechIsFound(t *testing.T) {
 				t.Errorf("figures of what was not spoken: %+v", m)
 			}
 		})
+	}
+}
+
+// beeps are as long as syllables, and never change.
+func beeps(hertz float64) sound {
+	s := sound{}.silence(sec)
+	for range 12 {
+		s = append(s, tones(250*ms, 0.5, hertz)...).silence(200 * ms)
+	}
+	return s.silence(sec)
+}
+
+func TestOnlyWhatIsVoicedAndLoudEnoughIsASyllable(t *testing.T) {
+	hissing, murmuring := sound{}.silence(sec), sound{}.silence(sec)
+	for range 4 {
+		hiss := constant(120*ms, 0).noise(0.25)
+		hissing = append(hissing.words(5, 0.5), hiss...)
+		murmuring = murmuring.words(5, 0.5).words(1, 0.012)
+	}
+	for name, s := range map[string]sound{"a hiss": hissing, "a murmur": murmuring} {
+		if m := measure(s.silence(sec).samples()); m.Syllables() != 20 || len(m.Pauses) != 0 {
+			t.Errorf("with %s between the words: %d syllables and pauses %v, and should be 20 and none", name, m.Syllables(), m.Pauses)
+		}
 	}
 }
 

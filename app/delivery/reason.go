@@ -1,6 +1,9 @@
 package delivery
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Reason says what was heard where nobody spoke.
 type Reason string
@@ -68,7 +71,7 @@ func (a *Analyst) unspoken(c *contour) Reason {
 func (c *contour) hasGaps() bool {
 	gaps := 0
 	for _, l := range c.smooth {
-		if l <= bandNarrow+1 {
+		if l <= nothingLevel+1 {
 			gaps++
 		}
 	}
@@ -80,13 +83,17 @@ func (a *Analyst) unworded(c *contour) Reason {
 	if len(c.speech) == 0 || len(c.nuclei) < fewestSyllables {
 		return a.instead("")
 	}
-	var balance []float64
+	// Where it is loud only: the start and the end of any tone have something of everything.
+	var balance []float32
 	for _, r := range c.speech {
 		for i := r.from; i < r.to; i++ {
-			balance = append(balance, float64(c.low[i]-c.high[i]))
+			if float64(c.low[i]) >= c.loud-balanceUnderLoud {
+				balance = append(balance, c.low[i]-c.high[i])
+			}
 		}
 	}
-	if deviation(balance) < steadyBalance {
+	slices.Sort(balance)
+	if quantile(balance, 0.75)-quantile(balance, 0.25) < steadyBalance {
 		return a.instead("")
 	}
 	return ""
