@@ -78,8 +78,8 @@ func tokens(text string) []string {
 // honest uses to be counted without understanding the sentence.
 func DefaultFillers() []string {
 	return []string{
-		"um", "uh", "uhm", "er", "erm", "hm",
-		"you know", "I mean", "sort of", "kind of", "basically", "literally",
+		"um", "uh", "er", "erm", "hm",
+		"you know", "I mean", "sort of", "kind of", "basically",
 	}
 }
 

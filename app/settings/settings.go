@@ -80,7 +80,7 @@ func Keepings() []string { return []string{KeepAll, KeepDays, KeepLast, KeepRati
 // Fillers gives the words and phrases that are looked for unless a person has a
 // list of their own.
 func Fillers() []string {
-	return []string{"um", "uh", "er", "erm", "you know", "I mean", "sort of", "kind of", "like I said"}
+	return []string{"um", "uh", "er", "erm", "hm", "you know", "I mean", "sort of", "kind of", "basically"}
 }
 
 // Themes gives the values that Theme may have.
