@@ -132,6 +132,7 @@ app/ui        yes starling/app/history
 app/ui        yes starling/app/settings
 app/ui        yes starling/app/sound
 app/ui        yes starling/app/playback
+app/ui        yes starling/app/delivery
 app/ui        yes starling/app/recording
 app/ui        no  github.com/mewkiz/flac
 app/ui        yes starling/app/practice

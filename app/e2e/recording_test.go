@@ -334,7 +334,7 @@ func TestAKilledRecordingIsThereAtTheNextStart(t *testing.T) {
 	}
 	killed := time.Now()
 	_ = a.waitEnd()
-	_ = <-spoken
+	<-spoken // it plays into nothing
 	a = h.open(t, sit(t))
 	a.settled()
 	id := h.onlyRecording(t)

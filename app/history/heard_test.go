@@ -135,8 +135,16 @@ func TestWhatCannotHaveBeenHeardIsNotTaken(t *testing.T) {
 		field, value string
 		want         bool
 	}{
-		{"listened", "1", true}, {"listened", "0", false}, {"fillers", "0", true}, {"fillers", "12", true}, {"fillers", "-1", false},
-		{"fillers", "012", false}, {"fillers", "10000", false}, {"fillers", "many", false}, {"delivery", "", true}, {"transcript", "um", true},
+		{"listened", "1", true},
+		{"listened", "0", false},
+		{"fillers", "0", true},
+		{"fillers", "12", true},
+		{"fillers", "-1", false},
+		{"fillers", "012", false},
+		{"fillers", "10000", false},
+		{"fillers", "many", false},
+		{"delivery", "", true},
+		{"transcript", "um", true},
 	} {
 		if got := sensible(c.field, c.value); got != c.want {
 			t.Errorf("%s %q: %v", c.field, c.value, got)

@@ -30,13 +30,21 @@ func Describe(field, value string) (what, reads string) {
 		return "its story", value
 	case field == gradeField:
 		return "the grade", cmp.Or(value, "none given")
-	case field == listenedField:
+	}
+	return describeHeard(field, value)
+}
+
+// describeHeard is Describe for what a recording gives rise to, and for a field
+// that is not known.
+func describeHeard(field, value string) (what, reads string) {
+	switch field {
+	case listenedField:
 		return "whether it was listened to", "listened to"
-	case field == fillersField:
+	case fillersField:
 		return "the fillers counted", value
-	case field == deliveryField:
+	case deliveryField:
 		return "what was measured in the recording", "measured anew"
-	case field == transcriptField:
+	case transcriptField:
 		return "what a transcriber wrote down", "“" + value + "”"
 	}
 	return field, value
