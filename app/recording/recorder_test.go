@@ -190,25 +190,25 @@ func TestWhatIsHandedOverLateIsInItsPlaceAllTheSame(t *testing.T) {
 }
 
 func TestACrystalThatRunsWronglyDoesNotPullSoundAndMarksApart(t *testing.T) {
-	for _, fast := range []float64{200, -200} { // worse than any that is sold: 120 ms in ten minutes
+	for _, fast := range []float64{200, -200} { // worse than any that is sold: 48 ms in four minutes
 		bubble(t, func(t *testing.T, r *rig) {
 			r.d.fast = fast
 			r.Open()
 			time.Sleep(3 * time.Second)
 			at := time.Now()
 			r.Start(anID, at, 0)
-			time.Sleep(10 * time.Minute)
+			time.Sleep(4 * time.Minute)
 			r.Stop(time.Now())
 			_, m := r.took(anID)
 			began := r.d.microphones()[0].began
 			first := float64(Samples(at.Sub(began))) * (1 + fast/1e6)
-			for _, sample := range []int64{Rate, 100 * Rate, 300 * Rate, 590 * Rate} {
+			for _, sample := range []int64{Rate, 100 * Rate, 200 * Rate, 235 * Rate} {
 				heard := time.Duration((first + float64(sample)) / (1 + fast/1e6) / Rate * 1e9)
 				if got, want := m.Spoken(sample), heard-at.Sub(began); near(got, want) > 10*ms {
 					t.Errorf("sample %d is at %v, want %v", sample, got, want)
 				}
 			}
-			if n := len(m.Stretches()); n < 10 || n > 30 {
+			if n := len(m.Stretches()); n < 5 || n > 8 {
 				t.Errorf("%d stretches", n)
 			}
 		})
