@@ -89,11 +89,24 @@ func (d *fakeDriver) tries() int {
 	return len(d.attempts)
 }
 
-// last is the newest device.
-func (d *fakeDriver) last() *fakeDevice {
+// microphones gives those opened so far.
+func (d *fakeDriver) microphones() []*fakeDevice {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.opened[len(d.opened)-1]
+	return append([]*fakeDevice(nil), d.opened...)
+}
+
+// ids gives those that were asked for.
+func (d *fakeDriver) ids() []string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return append([]string(nil), d.asked...)
+}
+
+// last is the newest device.
+func (d *fakeDriver) last() *fakeDevice {
+	all := d.microphones()
+	return all[len(all)-1]
 }
 
 // number is that of the first sample that is heard at a moment or after it.

@@ -190,27 +190,25 @@ func TestWhatIsHandedOverLateIsInItsPlaceAllTheSame(t *testing.T) {
 }
 
 func TestACrystalThatRunsWronglyDoesNotPullSoundAndMarksApart(t *testing.T) {
-	for _, fast := range []float64{200, -200} { // worse than any that is sold: 120 ms in ten minutes
+	for _, fast := range []float64{200, -200} { // worse than any that is sold: 48 ms in four minutes
 		bubble(t, func(t *testing.T, r *rig) {
 			r.d.fast = fast
 			r.Open()
 			time.Sleep(3 * time.Second)
 			at := time.Now()
 			r.Start(anID, at, 0)
-			time.Sleep(10 * time.Minute)
+			time.Sleep(4 * time.Minute)
 			r.Stop(time.Now())
 			_, m := r.took(anID)
-			r.d.mu.Lock()
-			began := r.d.opened[0].began
-			r.d.mu.Unlock()
+			began := r.d.microphones()[0].began
 			first := float64(Samples(at.Sub(began))) * (1 + fast/1e6)
-			for _, sample := range []int64{Rate, 100 * Rate, 300 * Rate, 590 * Rate} {
+			for _, sample := range []int64{Rate, 100 * Rate, 200 * Rate, 235 * Rate} {
 				heard := time.Duration((first + float64(sample)) / (1 + fast/1e6) / Rate * 1e9)
 				if got, want := m.Spoken(sample), heard-at.Sub(began); near(got, want) > 10*ms {
 					t.Errorf("sample %d is at %v, want %v", sample, got, want)
 				}
 			}
-			if n := len(m.Stretches()); n < 10 || n > 30 {
+			if n := len(m.Stretches()); n < 5 || n > 8 {
 				t.Errorf("%d stretches", n)
 			}
 		})
@@ -236,9 +234,7 @@ func TestAMicrophoneThatIsPulledOutLeavesAGapAndComesBack(t *testing.T) {
 		end := time.Now()
 		r.Stop(end)
 		samples, m := r.took(anID)
-		r.d.mu.Lock()
-		back := r.d.opened[1].began
-		r.d.mu.Unlock()
+		back := r.d.microphones()[1].began
 		if n := len(m.Stretches()); n != 2 {
 			t.Fatalf("%+v", m.Stretches())
 		}
@@ -251,7 +247,7 @@ func TestAMicrophoneThatIsPulledOutLeavesAGapAndComesBack(t *testing.T) {
 		if got := m.Spoken(seam); near(got, back.Sub(at)) > ms {
 			t.Errorf("it goes on at %v, want %v", got, back.Sub(at))
 		}
-		if !r.d.opened[0].isClosed() {
+		if !r.d.microphones()[0].isClosed() {
 			t.Error("what was pulled out is still open")
 		}
 	})
@@ -295,7 +291,7 @@ func TestAHangingOpenHoldsNothingUp(t *testing.T) {
 			t.Errorf("it took %v", took)
 		}
 		time.Sleep(2 * time.Hour)
-		for _, dev := range r.d.opened {
+		for _, dev := range r.d.microphones() {
 			if !dev.isClosed() {
 				t.Error("a microphone is left open")
 			}
@@ -335,8 +331,8 @@ func TestAChosenMicrophoneThatIsNotThereIsReplacedAndThatIsTold(t *testing.T) {
 		r.SetConfig(Config{Dir: r.dir, Device: "pulse:there"})
 		time.Sleep(time.Second)
 		r.expect(recorded)
-		if !slices.Equal(r.d.asked, []string{"pulse:gone", "pulse:there"}) || !r.d.opened[0].isClosed() {
-			r.t.Errorf("asked for %v", r.d.asked)
+		if !slices.Equal(r.d.ids(), []string{"pulse:gone", "pulse:there"}) || !r.d.microphones()[0].isClosed() {
+			r.t.Errorf("asked for %v", r.d.ids())
 		}
 	})
 }
