@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"image"
@@ -342,6 +343,7 @@ func (f *figures) cost() {
 		f.line(k.name, figure, m.percent <= empty.percent+0.3, fmt.Sprintf("at most empty + 0.3; it is %+.2f", m.percent-empty.percent))
 	}
 	f.stage()
+	f.recorded()
 }
 
 func middleLoad(all []load) load {
@@ -375,6 +377,41 @@ func (f *figures) stage() {
 		f.line("the stage during an answer, sound included, "+prompt, fmt.Sprintf("%.2f%% (%.2f to %.2f, 3 × 40s)", middle, least, most),
 			middle <= 4, "at most 4%")
 	}
+}
+
+// recorded measures what recording adds to the stage, side by side: not recorded,
+// recorded without the level, and with it, while somebody speaks.
+func (f *figures) recorded() {
+	server := startSound(f.t)
+	said := speak(f.t, []string{"I asked each of the four teams what they had lost, wrote it down, and showed them the sum of it all."})
+	kinds := []string{"on = false", "on = true\nmeter = false", "on = true\nmeter = true"}
+	percents := make([][]float64, len(kinds))
+	for range 3 {
+		for i, kind := range kinds {
+			h := f.home(12, 0, server.Env()...)
+			h.put(f.t, h.settings(), "examples_copied = true\n[recording]\n"+kind+"\n")
+			a := h.launch(f.t, f.screen, h.bin, "rehearse", "one-source-of-truth")
+			a.settled()
+			f.calm(a.pid)
+			a.press("space")
+			speaking, stop := context.WithCancel(f.t.Context())
+			go func() {
+				for speaking.Err() == nil {
+					_ = server.Speak(speaking, said.path)
+				}
+			}()
+			time.Sleep(1500 * time.Millisecond)
+			percents[i] = append(percents[i], f.load(a.pid, 30*time.Second).percent)
+			stop()
+			f.end(a)
+		}
+	}
+	off, _, _ := median(percents[0])
+	without, _, _ := median(percents[1])
+	with, _, _ := median(percents[2])
+	f.line("the stage during an answer that is not recorded", fmt.Sprintf("%.2f%% (3 × 30s)", off), true, "")
+	f.line("recording adds, without the level", fmt.Sprintf("%+.2f points", without-off), without-off <= 2, "at most 2")
+	f.line("the level adds", fmt.Sprintf("%+.2f points", with-without), with-without <= 4, "at most 4")
 }
 
 // calm waits until a process has nothing left to do from its start: until what

@@ -10,9 +10,11 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"starling/app/recording"
 )
 
-// A start, an answer, its rating, a look at every screen and the end, with every
+// A start, an answer that is recorded, its rating, a look at every screen and the end, with every
 // call that has to do with the network written down: there is none but those
 // to sockets of this machine.
 func TestNoNetworkConnectionIsOpened(t *testing.T) {
@@ -28,6 +30,7 @@ func TestNoNetworkConnectionIsOpened(t *testing.T) {
 	startScreenSaver(t)
 	h := newHome(t, program(t), server.Env()...)
 	h.plainStory(t)
+	h.put(t, h.settings(), "examples_copied = true\n[recording]\non = true\n")
 	a := h.openTraced(t, strace, trace)
 	a.settled()
 	a.pressAndSettle("space")
@@ -39,6 +42,10 @@ func TestNoNetworkConnectionIsOpened(t *testing.T) {
 	a.press("3", "enter", "ctrl+4", "ctrl+5")
 	a.settled()
 	a.quit()
+	record, _ := h.known(t)
+	if samples, _ := h.take(t, record.ID); len(samples) < 5*recording.Rate {
+		t.Errorf("%d samples of the answer were recorded: what was traced is not the whole", len(samples))
+	}
 	if _, code := h.run(t, "history"); code != 0 {
 		t.Errorf("starling history: exit code %d", code)
 	}
