@@ -112,20 +112,28 @@ func practisedAll(outcomes []history.Outcome) []practice.Attempt {
 	return attempts
 }
 
-// cards derives the cards of all stories.
+// cards derives the cards of all stories, and has history keep those that it
+// does not keep yet, or not far enough. To derive all of very many attempts takes
+// half a minute: it is done once, and whoever asks meanwhile waits for it.
 func (p practiceHistory) cards(ctx context.Context) (map[string]practice.Card, error) {
-	cards, _, err := deriveCards(ctx, p.history, 0)
-	return cards, err
+	return p.cardsAsOf(ctx, practice.DayOf(time.Now().Local()))
 }
 
-// keepCards has history keep the cards that it does not keep yet, or not far
-// enough.
-func (p practiceHistory) keepCards(ctx context.Context, today practice.Day) error {
-	_, worth, err := deriveCards(ctx, p.history, today)
-	if err != nil {
-		return err
+func (p practiceHistory) cardsAsOf(ctx context.Context, today practice.Day) (map[string]practice.Card, error) {
+	select {
+	case p.history.deriving <- struct{}{}:
+		defer func() { <-p.history.deriving }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
 	}
-	return p.history.SaveCards(ctx, worth)
+	cards, worth, err := deriveCards(ctx, p.history, today)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.history.SaveCards(ctx, worth); err != nil && ctx.Err() == nil {
+		log.Printf("what is due was not kept for the next time: %v", err)
+	}
+	return cards, nil
 }
 
 // keepAfter is how long nothing is written before cards are kept: no answer is
@@ -145,8 +153,8 @@ func (p practiceHistory) keepCardsFresh(ctx context.Context, changed <-chan stru
 		case <-changed:
 			rest.Reset(after)
 		case <-rest.C:
-			if err := p.keepCards(ctx, practice.DayOf(now().Local())); err != nil && ctx.Err() == nil {
-				log.Printf("what is due was not kept for the next time: %v", err)
+			if _, err := p.cardsAsOf(ctx, practice.DayOf(now().Local())); err != nil && ctx.Err() == nil {
+				log.Printf("what is due was not derived ahead of time: %v", err)
 			}
 		}
 	}

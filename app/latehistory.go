@@ -17,6 +17,8 @@ import (
 type lateHistory struct {
 	ctx    context.Context
 	opened chan struct{} // closed when it is open, or is known not to open
+	// deriving is full while the cards of the stories are derived.
+	deriving chan struct{}
 
 	mu       sync.Mutex
 	store    *history.Store
@@ -32,7 +34,7 @@ const readingTakes = 10 * time.Second
 
 // newLateHistory makes one that is waited for until ctx is done.
 func newLateHistory(ctx context.Context) *lateHistory {
-	return &lateHistory{ctx: ctx, opened: make(chan struct{})}
+	return &lateHistory{ctx: ctx, opened: make(chan struct{}), deriving: make(chan struct{}, 1)}
 }
 
 func (h *lateHistory) open(s *history.Store, r *history.Recorder) {

@@ -87,7 +87,7 @@ func BenchmarkProgress(b *testing.B) {
 			b.Run(fmt.Sprintf("%s/%dd", scope.name, period), func(b *testing.B) {
 				eachGrown(b, func(b *testing.B, store *history.Store) {
 					source := practiceOf(b, store)
-					if err := source.keepCards(b.Context(), practice.DayOf(nowGrown)); err != nil {
+					if _, err := source.cardsAsOf(b.Context(), practice.DayOf(nowGrown)); err != nil {
 						b.Fatal(err)
 					}
 					for b.Loop() {
@@ -124,7 +124,7 @@ func BenchmarkDue(b *testing.B) {
 					today = 0
 					dropCards(b, store)
 				}
-				if err := practiceOf(b, store).keepCards(b.Context(), today); err != nil {
+				if _, err := practiceOf(b, store).cardsAsOf(b.Context(), today); err != nil {
 					b.Fatal(err)
 				}
 				s := Setup{Paths: settings.Paths{Stories: stories, Data: store.Dir()}, Settings: settings.Defaults()}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"reflect"
+	"sync"
 	"testing"
 	"time"
 
@@ -273,7 +274,7 @@ func TestACardOfAnEarlierStarlingIsMadeAnew(t *testing.T) {
 		t.Errorf("there are %d cards: %v", len(got), err)
 	}
 	today := practice.DayOf(records[0].Started) + 1
-	if err := source.keepCards(ctx, today); err != nil {
+	if _, err := source.cardsAsOf(ctx, today); err != nil {
 		t.Fatal(err)
 	}
 	kept, err = source.history.Cards(ctx)
@@ -350,4 +351,43 @@ func fewer(t *testing.T, checks int) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = asked.Value.Set(asked.DefValue) })
+}
+
+// Deriving all cards anew takes long with very many attempts: those who ask while
+// it goes on wait for it, and find what it kept.
+func TestCardsAreDerivedOnceHoweverManyAsk(t *testing.T) {
+	source, records := filledHistory(t)
+	today := practice.DayOf(records[0].Started) + 1
+	var asking sync.WaitGroup
+	all := make([]map[string]practice.Card, 8)
+	for i := range all {
+		asking.Go(func() {
+			cards, err := source.cardsAsOf(t.Context(), today)
+			if err != nil {
+				t.Error(err)
+			}
+			all[i] = cards
+		})
+	}
+	asking.Wait()
+	for _, cards := range all[1:] {
+		if !reflect.DeepEqual(cards, all[0]) || len(cards) == 0 {
+			t.Errorf("%v and %v", cards, all[0])
+		}
+	}
+	kept, err := source.history.Cards(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range kept {
+		if k.Text == "" || len(k.Since) > 0 {
+			t.Errorf("%s was not kept", k.Story)
+		}
+	}
+	source.history.deriving <- struct{}{} // somebody derives
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := source.cardsAsOf(ctx, today); !errors.Is(err, context.Canceled) {
+		t.Errorf("who no longer wants to know still waits: %v", err)
+	}
 }

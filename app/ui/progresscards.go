@@ -210,6 +210,8 @@ func (c *progressCards) dueLines(due []practice.Item) []string {
 		lines = append(lines, strings.Join(said, " "))
 	}
 	switch {
+	case !sc.reckoned:
+		lines = append(lines, "Reading what is due …")
 	case len(sc.agenda) == 0:
 		lines = append(lines, "There is no story to practise here. The stories screen ("+shortcut("1")+") says how to begin one.")
 	case len(due) == 0:

@@ -21,8 +21,10 @@ type progressScreen struct {
 	figures progress.Figures
 	memory  map[string]practice.Card // what each story's attempts have left
 	agenda  []practice.Item
-	read    bool // the figures and the agenda were read
+	read    bool // the figures were read
 	reading int  // which reading is the latest; older ones are not painted
+	// reckoned is set once the memory and the agenda have been read.
+	reckoned bool
 
 	page  *look.Page
 	chips *fyne.Container
@@ -88,21 +90,27 @@ func (sc *progressScreen) reload() {
 	stories, slugs := sc.stories()
 	today, calendar := progress.DayOf(sc.shell.parts.Now().Local()), sc.shell.calendar()
 	var figures progress.Figures
-	var cards map[string]practice.Card
-	var agenda []practice.Item
 	sc.shell.fetch("Reading your progress", func(ctx context.Context) (err error) {
-		if cards, err = sc.shell.parts.Cards(ctx); err != nil {
-			return err
-		}
-		agenda = calendar.Agenda(cards, stories)
 		figures, err = progress.Read(ctx, sc.shell.parts.Progress, slugs, period, today)
 		return err
 	}, func() {
-		if reading != sc.reading {
-			return
+		if reading == sc.reading {
+			sc.figures, sc.read = figures, true
+			sc.shell.whenClear(sc.fill)
 		}
-		sc.figures, sc.memory, sc.agenda, sc.read = figures, cards, agenda, true
-		if sc.shell.now == sc {
+	})
+	// What is due comes by itself: derived for the first time, it takes longer
+	// with very many attempts.
+	var cards map[string]practice.Card
+	var agenda []practice.Item
+	sc.shell.fetch("Reading your history", func(ctx context.Context) (err error) {
+		if cards, err = sc.shell.parts.Cards(ctx); err == nil {
+			agenda = calendar.Agenda(cards, stories)
+		}
+		return err
+	}, func() {
+		if reading == sc.reading {
+			sc.memory, sc.agenda, sc.reckoned = cards, agenda, true
 			sc.shell.whenClear(sc.fill)
 		}
 	})
