@@ -26,7 +26,7 @@ func TestADiskThatFillsUpEndsTheRecordingAndNothingElse(t *testing.T) {
 	}
 	r := newRecorder(Config{Dir: dir}, l.told, d)
 	r.Start(anID, time.Now(), 0)
-	full := Status{State: Waiting, Text: textFull}
+	full := Status{State: Waiting, Deaf: true, Text: textFull}
 	for range 3000 {
 		if all := l.take(); slices.Contains(all, full) {
 			break

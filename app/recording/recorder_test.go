@@ -72,9 +72,9 @@ var (
 	waiting  = Status{State: Waiting}
 	recorded = Status{State: Recording}
 	paused   = Status{State: Paused}
-	none     = Status{State: Waiting, Text: textNone}
-	gone     = Status{State: Waiting, Text: textGone}
-	silent   = Status{State: Recording, Text: textSilent}
+	none     = Status{State: Waiting, Deaf: true, Text: textNone}
+	gone     = Status{State: Waiting, Deaf: true, Text: textGone}
+	silent   = Status{State: Recording, Deaf: true, Text: textSilent}
 )
 
 func TestNothingIsOpenedBeforeItIsWanted(t *testing.T) {
@@ -259,7 +259,7 @@ func TestAnAnswerWithoutAMicrophoneLeavesNoFile(t *testing.T) {
 			r.d.fails, r.d.err = 1000, err
 			r.Start(anID, time.Now(), 0)
 			time.Sleep(30 * time.Second)
-			r.expect(Status{State: Waiting, Text: text})
+			r.expect(Status{State: Waiting, Deaf: true, Text: text})
 			r.Stop(time.Now())
 			must(t, r.Flush(t.Context()))
 			if files, _ := os.ReadDir(r.dir); len(files) > 0 {

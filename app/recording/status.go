@@ -32,6 +32,9 @@ type Status struct {
 	State State
 	// Level goes from 0, next to nothing, to Levels. It is 0 where the meter is off.
 	Level int
+	// Deaf tells that what is said now is not recorded, or would not be: there is no
+	// microphone, it gives nothing but silence, or nothing can be written. Text says which.
+	Deaf bool
 	// Text is one line for the person: what happened, and what goes on. It is empty
 	// when all is well.
 	Text string

@@ -76,7 +76,7 @@ func (r *Recorder) run() {
 
 // absent tells that there is no microphone.
 func (r *Recorder) absent(err error) {
-	s := Status{State: Waiting, Text: textNone}
+	s := Status{State: Waiting, Deaf: true, Text: textNone}
 	switch {
 	case errors.Is(err, errNever):
 		s.Text = textNever
@@ -323,9 +323,9 @@ func (r *Recorder) status(s *session, level int) Status {
 	}
 	switch {
 	case r.deck.failed != nil:
-		st.Text = textWrite(r.deck.failed)
+		st.Deaf, st.Text = true, textWrite(r.deck.failed)
 	case !s.alive && Span(s.zeros) >= still:
-		st.Text = textSilent
+		st.Deaf, st.Text = true, textSilent
 	case s.lost > 0:
 		st.Text = textLost(s.lost)
 	case s.other:

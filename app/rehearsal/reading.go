@@ -90,6 +90,13 @@ func (s *Session) Pace() time.Duration {
 // has not stored yet: the log only grows.
 func (s *Session) Events() []Event { return slices.Clone(s.events) }
 
+// MomentOf gives when an event of this session happened by the clock that the
+// session is told, its monotonic reading included: what the log has is by the
+// wall alone. It holds for what happened since the machine last woke.
+func (s *Session) MomentOf(e Event) time.Time {
+	return s.line.moment(e.Moment.Sub(s.line.origin))
+}
+
 // Attempt gives the attempt as it stands: plan, mode, start, splits, time spoken
 // and paused, and how it ended. What the session does not know is the caller's
 // to fill in.

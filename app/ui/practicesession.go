@@ -207,7 +207,7 @@ func (p *practiceSession) onFinished(st *stage, a rehearsal.Attempt) {
 // onShort drops an answer with too little in it. In a drill it is asked for
 // again, unless what is dropped was a second one.
 func (p *practiceSession) onShort(a rehearsal.Attempt) {
-	p.shell.parts.Recorder.Drop(a.ID)
+	p.shell.dropAttempt(a.ID)
 	_, _, second := p.run.toRate()
 	what := "and it was the one take"
 	switch {

@@ -22,6 +22,8 @@ type settingsScreen struct {
 	page  *look.Page
 	first fyne.Focusable
 	form  *interviewForm // an interview that is being written; nil for none
+	facts recordingFacts
+	trial *microphoneTrial // nil where none is tried
 }
 
 func newSettingsScreen(s *Shell) *settingsScreen { return &settingsScreen{shell: s} }
@@ -42,6 +44,7 @@ func (sc *settingsScreen) fill() {
 		sc.card("The answer", sc.answerRows()...),
 		sc.card("Practice", sc.practiceRows()...),
 		sc.card("Cues and sound", sc.soundRows()...),
+		sc.card("Recording", sc.recordingRows()...),
 		sc.card("Look", sc.lookRows()...),
 		sc.card("Folders", sc.folderRows()...))
 	sc.page.Replace(look.Padded(30, 22, 30, 30, column))
@@ -364,7 +367,11 @@ func (sc *settingsScreen) onRemoveExamples() {
 }
 
 // onLibrary shows the folder that the stories are read from by now.
-func (sc *settingsScreen) onLibrary() {
+func (sc *settingsScreen) onLibrary() { sc.again() }
+
+// again shows what was read meanwhile, unless that would take away what is
+// being typed.
+func (sc *settingsScreen) again() {
 	if _, typing := sc.shell.window.Canvas().Focused().(*look.Field); sc.shell.now != sc || typing {
 		return
 	}
@@ -375,10 +382,15 @@ func (sc *settingsScreen) onLibrary() {
 	})
 }
 
-func (sc *settingsScreen) shown() {}
+func (sc *settingsScreen) shown() { sc.readRecordings() }
 
 func (sc *settingsScreen) press(ev *fyne.KeyEvent) {
-	if ev.Name == fyne.KeyEscape {
+	switch {
+	case ev.Name != fyne.KeyEscape:
+	case sc.trial != nil:
+		sc.endTrial()
+		sc.again()
+	default:
 		sc.shell.goTo(sc.shell.stories)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"runtime"
 	"slices"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -65,6 +66,7 @@ type Shell struct {
 	dueReading  int // which reading of it is the latest
 	reminder    reminder
 	tapeStatus  recording.Status                         // as it was last told
+	taped       atomic.Bool                              // whether answers are recorded, as it was last chosen on the stage
 	copies      map[string]*notice                       // that offer what was typed and not saved, by its id
 	answers     map[string]map[string]history.StoryStats // by question and story; see history.Store.Questions
 
@@ -252,6 +254,7 @@ func (s *Shell) show(next screen) {
 	}
 	if s.now != next {
 		s.pass()
+		s.afterRating(next)
 	}
 	s.now = next
 	if s.help != nil {
@@ -542,6 +545,7 @@ func (s *Shell) changeSettings(change func(*settings.Settings)) {
 		s.settings = kept
 	}
 	s.applySound(before.Sound)
+	s.applyRecording(before.Recording)
 	if before.Practice.Notify != s.settings.Practice.Notify {
 		s.remind()
 	}

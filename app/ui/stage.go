@@ -48,6 +48,7 @@ type stage struct {
 	heard     string // what the player follows; see follow
 	awake     bool
 	hidden    bool // the prompt, by H
+	tape      stageTape
 	view      *stageView
 }
 
@@ -164,6 +165,7 @@ func (s *stage) content() fyne.CanvasObject {
 
 func (s *stage) shown() {
 	s.lastSeen = s.shell.parts.Now()
+	s.openTape()
 	s.settle(s.lastSeen)
 }
 
@@ -171,6 +173,7 @@ func (s *stage) shown() {
 func (s *stage) left() {
 	s.stopTicking()
 	s.stopFlashing()
+	s.closeTape()
 	s.quieten()
 }
 
@@ -198,6 +201,7 @@ func (s *stage) onStats() {
 // clock goes on while the machine sleeps, so there a silence longer than any
 // tick means the same.
 func (s *stage) noticeSleep(now time.Time) bool {
+	s.tape.awake = s.lastSeen
 	silent := runtime.GOOS == "windows" && now.Sub(s.lastSeen) > silenceMeans
 	return s.clockRuns() && (silent || rehearsal.Parted(s.lastSeen, now)) && s.session.Slept(s.lastSeen, now)
 }
@@ -270,6 +274,7 @@ func (s *stage) store() {
 		}
 		s.shell.parts.Recorder.Append(s.id, events[s.stored:]...)
 		s.stored, s.beaten = len(events), s.session.Spoken()
+		s.record(events)
 	}
 	if spoken := s.session.Spoken(); spoken-s.beaten >= beatEvery {
 		s.beaten = spoken
@@ -362,12 +367,15 @@ func (s *stage) stopFlashing() {
 // where there is too little to rate.
 func (s *stage) finished() {
 	attempt := s.attempt()
+	if !attempt.TooShort() {
+		s.keepFillers()
+	}
 	if s.within != nil {
 		s.within.onFinished(s, attempt)
 		return
 	}
 	if attempt.TooShort() {
-		s.shell.parts.Recorder.Drop(s.id)
+		s.shell.dropAttempt(s.id)
 		s.shell.show(s.home)
 		s.shell.tell(fmt.Sprintf("%s were spoken: too little to keep as an attempt.", seconds(attempt.Spoken)))
 		return
@@ -385,10 +393,7 @@ func (s *stage) resume() bool {
 	return true
 }
 
-const (
-	soundNotice = "sound"
-	tapeNotice  = "tape"
-)
+const soundNotice = "sound"
 
 // press is a key. Every key here is a toggle or an act: none repeats.
 func (s *stage) press(ev *fyne.KeyEvent) {
@@ -421,7 +426,9 @@ func (s *stage) press(ev *fyne.KeyEvent) {
 		s.onPass()
 		return
 	default:
-		return
+		if !s.pressTape(ev, now) {
+			return
+		}
 	}
 	s.settle(now)
 }
@@ -514,10 +521,11 @@ func (s *stage) startOver() {
 	s.session.Abandon(s.shell.parts.Now())
 	s.store()
 	if s.attempt().TooShort() {
-		s.shell.parts.Recorder.Drop(s.id)
+		s.shell.dropAttempt(s.id)
 		s.again(s.number) // it does not count
 		return
 	}
+	s.keepFillers()
 	s.again(s.number + 1)
 }
 

@@ -31,8 +31,10 @@ type stageView struct {
 	bar      *look.PlanBar
 	prompt   *look.Page
 	foot     *fyne.Container
+	tape     *tapeLine
 	mute     *look.Text
-	aside    *look.Text // the pace, beside the cue where there is no head
+	aside    *look.Text      // the pace, beside the cue where there is no head
+	side     *fyne.Container // what stands beside the cue
 	cueRow   *fyne.Container
 	notices  *fyne.Container
 	head     *fyne.Container
@@ -40,6 +42,7 @@ type stageView struct {
 	clock    *fyne.Container
 	light    *lightLine
 	offer    *look.Prose // what the ladder suggests
+	short    bool        // the foot has no room for the recording: it stands beside the cue
 	veiled   bool        // the question is kept back until the answer begins
 	compact  bool        // too little room: the head gives way
 	crowded  bool        // no room for what the ladder suggests: its key says it
@@ -71,13 +74,15 @@ func newStageView(s *stage) *stageView {
 		bar:      look.NewPlanBar(look.BarStage),
 		prompt:   look.NewPage(look.Column(0)),
 		foot:     look.Flow(16),
+		tape:     newTapeLine(),
 		mute:     look.NewText("", look.SizeSmall, look.ColourQuiet),
 		aside:    look.NewText("", look.SizeSmall, look.ColourQuiet),
 		notices:  look.Column(4),
 		light:    newLightLine(s.dress.lights),
 		offer:    look.NewProse("", look.SizeSmall, look.ColourText),
 	}
-	v.cueRow = beside(v.cue.box, v.aside)
+	v.side = look.Row(16, v.aside)
+	v.cueRow = beside(v.cue.box, v.side)
 	v.title = look.NewProse("", look.SizeLead, look.ColourText)
 	left := look.Column(4, v.question, v.title)
 	right := look.Column(2, v.pace, v.count, look.Spread(0, look.NewText("", look.SizeSmall, look.ColourQuiet), look.NewHint("?", "keys", s.shell.showKeys)))
@@ -185,13 +190,17 @@ func (v *stageView) paint() {
 		v.clock.Refresh()
 	}
 	v.pace.Set(pace)
-	if v.compact {
-		pace = joined(v.stage.where(), pace)
-	} else {
+	switch {
+	case !v.compact:
 		pace = "" // it stands in the head
+	case !v.short:
+		pace = joined(v.stage.where(), pace)
+	case pace == "":
+		pace = v.stage.where()
 	}
 	if v.aside.Text() != pace {
 		v.aside.Set(pace)
+		setVisible(v.aside, pace != "")
 		v.cueRow.Refresh()
 	}
 	v.paintBar()
@@ -320,20 +329,24 @@ func (v *stageView) segments() []look.Segment {
 
 // showFoot shows the keys that do something now.
 func (v *stageView) showFoot() {
-	keys := v.stage.keys()
+	keys := append(v.stage.footKeys(), v.footTapeKeys()...)
 	notices := v.stage.shell.lines()
+	v.tape.paint(v.stage.tapeLook(), v.stage.shell.tapeStatus.Level)
 	key := &strings.Builder{}
-	fmt.Fprint(key, keys, notices, v.stage.ladder.why())
+	fmt.Fprint(key, keys, notices, v.stage.ladder.why(), v.tape.shown)
 	if key.String() == v.footFor {
 		return
 	}
 	v.footFor = key.String()
 	v.foot.Objects = nil
+	if !v.short {
+		v.foot.Objects = []fyne.CanvasObject{v.tape.box}
+	}
 	for _, k := range keys {
 		tap := func() { v.stage.press(&fyne.KeyEvent{Name: keyName(k.key)}) }
 		v.foot.Objects = append(v.foot.Objects, look.NewHint(k.key, k.does, tap))
 	}
-	if v.mute.Text() != "" {
+	if v.mute.Text() != "" && !v.short { // the key says it too
 		v.foot.Objects = append(v.foot.Objects, v.mute)
 	}
 	v.showOffer()
@@ -361,8 +374,8 @@ func keyName(label string) fyne.KeyName {
 	return fyne.KeyName(label)
 }
 
-// keys lists what each key would do now.
-func (s *stage) keys() []keyHelp {
+// footKeys lists what each key would do now.
+func (s *stage) footKeys() []keyHelp {
 	var keys []keyHelp
 	add := func(on bool, key, does string) {
 		if on {
@@ -416,6 +429,7 @@ func (stageMargins) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize
 
 // fit makes the stage compact where a few lines of the prompt would not fit.
 func (v *stageView) fit(size fyne.Size) {
+	v.fitTape(size.Width)
 	// Measured as it would be with the head in place, whatever it is now: else
 	// the answer would change with each asking.
 	was := v.compact

@@ -17,7 +17,7 @@ func (s *Shell) OfferUnfinished(records []history.Record) {
 			continue // it is not cut off: it is being spoken
 		}
 		if r.TooShort() {
-			s.parts.Recorder.Drop(r.ID)
+			s.dropAttempt(r.ID)
 			continue
 		}
 		s.notify(&notice{
@@ -58,8 +58,14 @@ func (s *Shell) SoundTold(status sound.Status) {
 
 // TapeTold is told how recording fares.
 func (s *Shell) TapeTold(status recording.Status) {
+	news := status.Text != s.tapeStatus.Text
 	s.tapeStatus = status
-	s.TellOf(tapeNotice, status.Text)
+	if news {
+		s.TellOf(tapeNotice, status.Text)
+	}
+	if st, ok := s.now.(*stage); ok {
+		st.view.showFoot() // it paints what reads differently, and the level
+	}
 }
 
 // Refuse says that Starling cannot go on, and closes it when that is read:

@@ -42,7 +42,7 @@ func (a *Area) edits(ev *fyne.KeyEvent) bool {
 		switch {
 		case a.kind == AreaLine:
 			return false
-		case a.kind == AreaList && shiftHeld():
+		case a.kind == AreaList && ShiftHeld():
 			a.put(string(LineBreak))
 		default:
 			a.put("\n")
@@ -66,7 +66,7 @@ func (a *Area) edits(ev *fyne.KeyEvent) bool {
 // moves moves the caret if the key is one for that.
 func (a *Area) moves(ev *fyne.KeyEvent) bool {
 	from, to := a.Selection()
-	collapses := from < to && !shiftHeld()
+	collapses := from < to && !ShiftHeld()
 	switch ev.Name {
 	case fyne.KeyLeft:
 		if collapses {
@@ -101,7 +101,7 @@ func (a *Area) moves(ev *fyne.KeyEvent) bool {
 // goTo moves the caret; with Shift held the selection goes with it.
 func (a *Area) goTo(at int) {
 	a.caret, a.goal = at, -1
-	if !shiftHeld() {
+	if !ShiftHeld() {
 		a.anchor = at
 	}
 	a.moved()

@@ -14,8 +14,8 @@ func Modified() bool {
 	return ok && d.CurrentKeyModifiers()&^fyne.KeyModifierShift != 0
 }
 
-// shiftHeld tells whether Shift is held.
-func shiftHeld() bool {
+// ShiftHeld tells whether Shift is held.
+func ShiftHeld() bool {
 	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
 	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
 }
