@@ -14,6 +14,9 @@ func Modified() bool {
 	return ok && d.CurrentKeyModifiers()&^fyne.KeyModifierShift != 0
 }
 
+// Shifted tells whether Shift is held.
+func Shifted() bool { return shiftHeld() }
+
 // shiftHeld tells whether Shift is held.
 func shiftHeld() bool {
 	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
