@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -54,6 +55,8 @@ type recordings struct {
 	tidied      []string
 	transcripts map[string]string
 	fails       error
+
+	transcribeFails error
 }
 
 func (r *recordings) Open(id string) (Take, error) {
@@ -95,7 +98,7 @@ func (r *recordings) Test(_ string, told func(recording.Status)) func() {
 }
 
 func (r *recordings) Transcribe(_ context.Context, command, id string) (string, error) {
-	return r.transcripts[command+" "+id], r.fails
+	return r.transcripts[command+" "+id], errors.Join(r.transcribeFails, r.fails)
 }
 
 // memoryTake is a recording in memory.
