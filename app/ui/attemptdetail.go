@@ -49,8 +49,8 @@ func newAttemptDetail(sc *historyScreen, r history.Record) *attemptDetail {
 		column.Objects = append(column.Objects, look.NewProse(r.Question.Text, look.SizeBody, look.ColourQuiet))
 	}
 	column.Objects = append(column.Objects, d.facts(), look.Padded(0, 8, 0, 8, comparison(r.Attempt)))
-	listened := look.Layers()
-	column.Objects = append(column.Objects, look.Padded(0, 0, 0, 8, listened))
+	played, delivered := look.Layers(), look.Layers()
+	column.Objects = append(column.Objects, look.Padded(0, 0, 0, 8, played))
 	d.rows = rateRows(r.Attempt, r.Ratings, d.onRate)
 	reveal := func(o fyne.CanvasObject) {
 		d.page.Reflow() // what has the focus says more, and needs more room
@@ -66,9 +66,10 @@ func newAttemptDetail(sc *historyScreen, r history.Record) *attemptDetail {
 	d.note.OnChanged = d.onNote
 	d.note.OnFocus = reveal
 	d.grade = d.gradeLine()
-	column.Objects = append(column.Objects, look.Padded(16, 0, 0, 0, look.Column(6, d.coverage, d.grade.object)), look.Padded(0, 6, 0, 0, d.note), d.earlier)
+	column.Objects = append(column.Objects, look.Padded(16, 0, 0, 0, look.Column(6, d.coverage, d.grade.object)), look.Padded(0, 6, 0, 0, d.note), d.earlier,
+		look.Padded(0, 6, 0, 6, delivered))
 	d.page.SetContent(look.Padded(30, 24, 30, 8, column))
-	listened.Objects = append(listened.Objects, d.listenCards())
+	d.listen(played, delivered)
 	d.object = look.Frame(nil, look.Padded(30, 6, 30, 22, d.foot()), d.page)
 	d.showCoverage()
 	d.readChanges()

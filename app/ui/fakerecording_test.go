@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"starling/app/playback"
@@ -106,16 +107,19 @@ type memoryTake struct {
 	samples   []int16
 	stretches []recording.Stretch
 	at        int64
+	read      atomic.Int64 // at, for who waits until it has come so far
 }
 
 func (m *memoryTake) SeekTo(sample int64) error {
 	m.at = min(sample, m.Length())
+	m.read.Store(m.at)
 	return nil
 }
 
 func (m *memoryTake) Read(buf []int16) (int, error) {
 	n := copy(buf, m.samples[m.at:])
 	m.at += int64(n)
+	m.read.Store(m.at)
 	if n == 0 && len(buf) > 0 {
 		return 0, io.EOF
 	}

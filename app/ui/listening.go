@@ -39,12 +39,13 @@ const (
 
 // listening is the recording of an attempt on a screen: what is played of it, how it
 // was spoken, and whether the person has listened to it. A screen has it where it
-// wants by its object, which is empty while there is nothing to show.
+// wants by its two objects, which are empty while there is nothing to show.
 type listening struct {
 	shell   *Shell
 	attempt rehearsal.Attempt
 	host    listenHost
-	object  *fyne.Container // what is shown of it
+	object  *fyne.Container // what is played of it
+	below   *fyne.Container // how it was spoken
 	ctx     context.Context
 	cancel  context.CancelFunc
 	closed  bool
@@ -98,7 +99,7 @@ func (s *Shell) listenTo(a rehearsal.Attempt, fresh bool, host listenHost) *list
 		return l
 	}
 	s.hush()
-	l := &listening{shell: s, attempt: a, host: host, object: look.Column(14)}
+	l := &listening{shell: s, attempt: a, host: host, object: look.Column(14), below: look.Column(14)}
 	l.ctx, l.cancel = context.WithCancel(s.ctx)
 	s.listening = l
 	var found foundRecording
@@ -253,24 +254,24 @@ func (l *listening) deviceTold(s sound.Status) {
 		if !l.closed && l.device != s.Text {
 			l.device = s.Text
 			l.view.paint()
-			l.host.page.Reflow()
 		}
 	})
 }
 
-// show puts what there is into the object.
+// show puts what there is into the objects.
 func (l *listening) show() {
-	l.shell.keepFocus(l.object, func() {
-		l.object.Objects = nil
-		switch {
-		case l.view != nil:
-			l.view.set()
-			l.object.Objects = append(l.object.Objects, l.view.object)
-		case l.trouble != "":
-			l.object.Objects = append(l.object.Objects, look.NewProse(l.trouble, look.SizeBody, look.ColourQuiet))
-		}
+	l.object.Objects = nil
+	switch {
+	case l.view != nil:
+		l.view.set()
+		l.object.Objects = append(l.object.Objects, l.view.object)
+	case l.trouble != "":
+		l.object.Objects = append(l.object.Objects, look.NewProse(l.trouble, look.SizeBody, look.ColourQuiet))
+	}
+	l.shell.keepFocus(l.below, func() {
+		l.below.Objects = nil
 		if l.card = newDeliveryCard(l); l.card != nil {
-			l.object.Objects = append(l.object.Objects, l.card.object)
+			l.below.Objects = append(l.below.Objects, l.card.object)
 		}
 	})
 	l.host.page.Reflow()
@@ -447,7 +448,7 @@ func listenParts(a rehearsal.Attempt, m recording.Map) []listenPart {
 // waveformOf makes the waveform of a recording, but for its peaks and pauses.
 func waveformOf(a rehearsal.Attempt, length time.Duration, parts []listenPart, m recording.Map) chart.Waveform {
 	w := chart.Waveform{
-		Head:   chart.Head{Title: "The recording", Caption: "click to go to a moment; point at a section, a mark or a pause to read it"},
+		Head:   chart.Head{Title: "The recording", Caption: "click to go to a moment, point to read"},
 		Length: length,
 	}
 	splits := map[story.SectionName]rehearsal.Split{}

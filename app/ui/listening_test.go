@@ -3,6 +3,7 @@ package ui
 import (
 	"math"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -14,8 +15,12 @@ import (
 	"starling/app/recording"
 	"starling/app/rehearsal"
 	"starling/app/settings"
+	"starling/app/sound"
 	"starling/app/story"
 )
+
+// recordedAnswer is an answer of 45 s with two pauses; to make it takes a while.
+var recordedAnswer = sync.OnceValue(func() []int16 { return spoken(45*time.Second, twoPauses()...) })
 
 // spoken makes samples that sound like speech to package delivery: syllables of 130 ms in
 // every 200, with pauses of silence put in.
@@ -75,21 +80,30 @@ func (r *rig) listening() *listening {
 func (r *rig) hear(d time.Duration) {
 	r.Helper()
 	for range d / (100 * time.Millisecond) {
-		r.untilFilled()
+		r.untilRead()
 		r.clock.advance(100*time.Millisecond, r.runBeside)
 		r.speaker.hear(r.clock.now(), 100*time.Millisecond)
 	}
 	r.wait(300 * time.Millisecond)
 }
 
-// untilFilled waits until what plays has read on: that is done beside all else.
-func (r *rig) untilFilled() {
-	time.Sleep(2 * time.Millisecond)
+// untilRead waits until what plays has read on, which is done beside all else: else it
+// would be silent for a while, as on a machine that does not keep up.
+func (r *rig) untilRead() {
+	r.Helper()
+	l := r.listening()
+	take := l.take.(*memoryTake)
+	far := min(recording.Samples(l.play.Position(r.clock.now())+300*time.Millisecond), take.Length())
+	for deadline := time.Now().Add(10 * time.Second); take.read.Load() < far; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			r.Fatalf("only %d samples of %d were read", take.read.Load(), far)
+		}
+	}
 }
 
 func TestARecordingCanBeListenedToOnTheRatingAndSectionsRatedAgain(t *testing.T) {
 	r := start(t)
-	sc := r.answerRecorded(40*time.Second, spoken(40*time.Second, twoPauses()...))
+	sc := r.answerRecorded(40*time.Second, recordedAnswer()[:recording.Samples(40*time.Second)])
 	r.press("4")
 	r.press("V")
 	l := r.listening()
@@ -150,7 +164,7 @@ func TestADamagedRecordingIsToldInOneLine(t *testing.T) {
 
 func TestEveryKeyOfTheListeningDoesWhatItsHintSays(t *testing.T) {
 	r := start(t)
-	r.answerRecorded(40*time.Second, spoken(40*time.Second))
+	r.answerRecorded(40*time.Second, recordedAnswer()[:recording.Samples(40*time.Second)])
 	l := r.listening()
 	r.shell.focus(l.view.wave)
 	at := func(want time.Duration) {
@@ -197,7 +211,7 @@ func TestEveryKeyOfTheListeningDoesWhatItsHintSays(t *testing.T) {
 
 func TestAClickGoesToItsMoment(t *testing.T) {
 	r := start(t)
-	r.answerRecorded(40*time.Second, spoken(40*time.Second))
+	r.answerRecorded(40*time.Second, recordedAnswer()[:recording.Samples(40*time.Second)])
 	l := r.listening()
 	w := l.view.wave
 	test.TapAt(w, fyne.NewPos(w.Size().Width/2, w.Size().Height-30))
@@ -208,7 +222,7 @@ func TestAClickGoesToItsMoment(t *testing.T) {
 
 func TestThePlayheadMovesAtMostFourTimesASecondAndTheWaveStays(t *testing.T) {
 	r := start(t)
-	r.answerRecorded(40*time.Second, spoken(40*time.Second))
+	r.answerRecorded(40*time.Second, recordedAnswer()[:recording.Samples(40*time.Second)])
 	r.press("V")
 	r.hear(time.Second)
 	asked := r.clock.asked
@@ -227,7 +241,7 @@ func TestThePlayheadMovesAtMostFourTimesASecondAndTheWaveStays(t *testing.T) {
 
 func TestARecordingIsMeasuredOnceAndItsPausesAreTrue(t *testing.T) {
 	r := start(t)
-	sc := r.answerRecorded(40*time.Second, spoken(40*time.Second, twoPauses()...))
+	sc := r.answerRecorded(40*time.Second, recordedAnswer()[:recording.Samples(40*time.Second)])
 	l := r.listening()
 	if l.figures == nil || l.figures.Why != "" {
 		t.Fatalf("it was measured as %+v", l.figures)
@@ -271,7 +285,7 @@ func TestNoSpeechIsToldWithItsReason(t *testing.T) {
 func TestNothingIsMeasuredWhileTheStageIsShown(t *testing.T) {
 	r := start(t)
 	r.toStage(shortSlug)
-	r.recorded.kept[r.stage().id] = &memoryTake{samples: spoken(20 * time.Second)}
+	r.recorded.kept[r.stage().id] = &memoryTake{samples: recordedAnswer()[:recording.Samples(20*time.Second)]}
 	r.press("Space")
 	r.wait(20 * time.Second)
 	r.keyDown("Esc", 1)
@@ -296,7 +310,7 @@ func TestATranscriptTellsWordsFillersAndTheLinesThatWereSaid(t *testing.T) {
 	})
 	r.toStage(bridgeSlug)
 	id := r.stage().id
-	r.recorded.kept[id] = &memoryTake{samples: spoken(30 * time.Second)}
+	r.recorded.kept[id] = &memoryTake{samples: recordedAnswer()[:recording.Samples(30*time.Second)]}
 	r.recorded.transcripts[command+" "+id] = "Um, it was, you know, a bridge. Um."
 	r.press("Space")
 	r.wait(30 * time.Second)
@@ -312,7 +326,7 @@ func TestATranscriptTellsWordsFillersAndTheLinesThatWereSaid(t *testing.T) {
 func TestATranscriberThatFailsIsToldInOneLineAndNothingElseIsMissing(t *testing.T) {
 	r := start(t, func(s *settings.Settings) { s.Recording.Transcriber = "gone" })
 	r.recorded.transcribeFails = errTest
-	r.answerRecorded(20*time.Second, spoken(20*time.Second))
+	r.answerRecorded(20*time.Second, recordedAnswer()[:recording.Samples(20*time.Second)])
 	r.wantShown("There is no transcript: the disk said no.", "First word", "Speaking share")
 }
 
@@ -328,4 +342,89 @@ func TestASectionThatWasNotReachedHasNoPlaceInTheRecording(t *testing.T) {
 	want(t, "parts", len(parts), 2)
 	want(t, "the situation", parts[0].Span, playback.Span{To: 6 * time.Second})
 	want(t, "the task", parts[1].Span, playback.Span{From: 6 * time.Second, To: 10 * time.Second})
+}
+
+func TestTheHistoryTellsWhatWasRatedBeforeListeningAndWhatAfter(t *testing.T) {
+	r := start(t)
+	sc := r.answerRecorded(40*time.Second, recordedAnswer()[:recording.Samples(40*time.Second)])
+	r.press("4", "V")
+	r.hear(6 * time.Second)
+	r.shell.focus(sc.rows[0])
+	r.press("3", "↑", "2", "Esc", "Ctrl+4")
+	r.wantShown("Earlier: Situation was rated 4 before listening on", "Earlier: Situation was rated 3 after listening on", "rated 4 before listening")
+}
+
+func TestListeningInTheHistoryIsRememberedAndEndsWithAnotherAttempt(t *testing.T) {
+	r := start(t)
+	sc := r.answerRecorded(40*time.Second, recordedAnswer()[:recording.Samples(40*time.Second)])
+	r.press("5", "Esc")
+	r.wait(time.Hour)
+	r.answer(shortSlug, 10*time.Second)
+	r.press("Esc", "Ctrl+4", "↓", "V")
+	first := r.listening()
+	r.hear(6 * time.Second)
+	r.flush()
+	heard, err := r.store.Heard(r.Context(), sc.attempt.ID)
+	r.must(err)
+	want(t, "listened to", heard.Listened, true)
+	want(t, "rated before", heard.Before[story.Situation], 5)
+	r.window.Canvas().Unfocus()
+	r.press("↑")
+	want(t, "what was listened to is left", first.closed && r.speaker.fill == nil, true)
+	want(t, "the other has no recording", r.shell.listening.play == nil, true)
+}
+
+func TestTheProgressSaysWhatListeningChangesOnceThereIsSomething(t *testing.T) {
+	r := start(t)
+	r.answer(shortSlug, 30*time.Second)
+	r.press("3", "Esc", "Ctrl+3")
+	if r.shows("listening") {
+		t.Error("it speaks of listening to who has not listened")
+	}
+	sc := r.answerRecorded(40*time.Second, recordedAnswer()[:recording.Samples(40*time.Second)])
+	r.press("4", "4", "V")
+	r.hear(6 * time.Second)
+	r.shell.focus(sc.rows[0])
+	r.press("3", "4", "Esc", "Ctrl+3")
+	r.wantShown("Before and after listening", "You are kinder before you listen, by 0.5. That is of 1 answer.")
+	card := r.shell.progress.cards.listened
+	r.shell.focus(card.view)
+	want(t, "the keys read it", strings.HasSuffix(card.view.Reading(), "rated 0.5 higher before listening, 1 answer"), true)
+	r.press("S")
+	r.choose("SVG")
+	want(t, "it can be saved", len(r.pictures), 1)
+	r.shell.progress.of = practiceOf{slug: bridgeSlug}
+	r.shell.progress.reload()
+	r.settle()
+	if r.shows("You are kinder") {
+		t.Error("it is said of a story that was not listened to")
+	}
+}
+
+func TestADeviceThatIsNotThereIsToldAtTheWaveform(t *testing.T) {
+	r := start(t)
+	r.answerRecorded(20*time.Second, recordedAnswer()[:recording.Samples(20*time.Second)])
+	r.press("V")
+	r.speaker.told(sound.Status{Text: "There is no sound device."})
+	r.wantShown("There is no sound device.")
+	r.wait(3 * time.Second)
+	want(t, "the place stands still", r.listening().play.Position(r.clock.now()), 0)
+	r.speaker.told(sound.Status{OK: true})
+	if r.shows("There is no sound device.") {
+		t.Error("the trouble is over and still told")
+	}
+}
+
+func TestThePaceIsPutAgainstThePersonsOwnPast(t *testing.T) {
+	r := start(t)
+	for i := range delivery.MinPast {
+		r.answerRecorded(20*time.Second, recordedAnswer()[:recording.Samples(20*time.Second)])
+		if i == 0 {
+			r.wantShown("After 5 more recordings this is put against your own past.")
+		}
+		r.press("Esc")
+		r.wait(time.Hour)
+	}
+	r.answerRecorded(20*time.Second, recordedAnswer()[:recording.Samples(20*time.Second)])
+	r.wantShown("As fast as you usually are.", "mostly ", "as you usually are here", "As steady as you usually are.")
 }

@@ -19,7 +19,7 @@ func onListening(t *testing.T, change ...func(*settings.Settings)) *rig {
 	})...)
 	r.toStage(bridgeSlug)
 	id := r.stage().id
-	r.recorded.kept[id] = &memoryTake{samples: spoken(45*time.Second, twoPauses()...)}
+	r.recorded.kept[id] = &memoryTake{samples: recordedAnswer()}
 	r.recorded.transcripts[command+" "+id] = "Um, it was a bridge that nobody had asked for, and it stood there for twenty years before anybody thought of what it was for. Um."
 	r.press("Space")
 	r.wait(24 * time.Second)
@@ -53,7 +53,7 @@ func (r *rig) tourListening(at func(name string)) {
 }
 
 func TestTheListeningFitsEveryWindowAtEveryTextSize(t *testing.T) {
-	percents := []int{80, 100, 150, 200}
+	percents := []int{80, 120, 200}
 	if raceEnabled {
 		percents = []int{200}
 	}
@@ -83,27 +83,9 @@ func TestTheListeningCanBeReadInBothThemes(t *testing.T) {
 func TestTheListeningLooksAsItDid(t *testing.T) {
 	r := onListening(t)
 	r.golden("listening")
-	r.listening().host.page.ScrollBy(1)
-	r.golden("delivery")
 }
 
 func TestTheListeningLooksAsItDidInTheLightTheme(t *testing.T) {
 	r := onListening(t, func(s *settings.Settings) { s.Theme = settings.ThemeLight })
 	r.golden("listening-light")
-}
-
-func TestShots(t *testing.T) {
-	for _, theme := range []string{settings.ThemeDark, settings.ThemeLight} {
-		for _, percent := range []int{100, 200} {
-			r := onListening(t, func(s *settings.Settings) { s.Theme, s.TextSize = theme, percent })
-			if percent == 200 {
-				r.resize(800, 560)
-			}
-			i := 0
-			r.tourListening(func(name string) {
-				i++
-				r.shot("/tmp/shots/" + theme + string(rune('0'+percent/100)) + "-" + string(rune('0'+i)) + ".png")
-			})
-		}
-	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"starling/app/history"
 	"starling/app/story"
+	"starling/app/ui/look"
 )
 
 // What the rating and the history have of a recording.
@@ -28,11 +29,12 @@ func (sc *ratingScreen) listenCards() fyne.CanvasObject {
 	if h := sc.listening.heard; h.Listened {
 		ratedBefore(sc.rows, h.Before)
 	}
-	return sc.listening.object
+	return look.Column(14, sc.listening.object, sc.listening.below)
 }
 
-// listenCards is the history's part.
-func (d *attemptDetail) listenCards() fyne.CanvasObject {
+// listen is the history's part: what is played stands above the ratings, and how it was
+// spoken below them.
+func (d *attemptDetail) listen(above, below *fyne.Container) {
 	d.listening = d.shell.listenTo(d.record.Attempt, false, listenHost{
 		page:    d.page,
 		ratings: func() map[story.SectionName]int { return maps.Clone(d.record.Ratings) },
@@ -48,7 +50,7 @@ func (d *attemptDetail) listenCards() fyne.CanvasObject {
 	if h := d.listening.heard; h.Listened {
 		ratedBefore(d.rows, h.Before)
 	}
-	return d.listening.object
+	above.Objects, below.Objects = []fyne.CanvasObject{d.listening.object}, []fyne.CanvasObject{d.listening.below}
 }
 
 // onListen shows the attempt, where the list alone is shown, and plays it.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -25,6 +26,7 @@ type listenView struct {
 	loop    *look.Hint
 	fillers *look.Hint
 	column  *fyne.Container
+	said    string // all that reads there, but for the time
 }
 
 func newListenView(l *listening) *listenView {
@@ -42,7 +44,7 @@ func newListenView(l *listening) *listenView {
 		hint("←", "back 5 s", func() { l.seek(-seekStep) }), hint("→", "on 5 s", func() { l.seek(seekStep) }),
 		hint("[", "section before", func() { l.skip(-1) }), hint("]", "section after", func() { l.skip(1) }), v.loop,
 		hint(",", "slower", func() { l.onSpeed(-1) }), hint(".", "faster", func() { l.onSpeed(1) }), v.fillers)
-	v.column = look.Column(10, look.Flow(14, look.NewText("Listen", look.SizeBody, look.ColourText).Bold(), v.time, v.state), v.wave, v.trouble, keys)
+	v.column = look.Column(14, look.Flow(14, look.NewText("Listen", look.SizeBody, look.ColourText).Bold(), v.time, v.state), v.wave, v.trouble, keys)
 	v.object = look.Card(v.column)
 	v.paint()
 	return v
@@ -62,56 +64,57 @@ func (v *listenView) paint() {
 	now, at := l.play.Now(), l.play.Position(l.shell.parts.Now())
 	v.wave.Place(at)
 	v.time.Set(rehearsal.Clock(at) + " of " + rehearsal.Clock(l.play.Length()))
-	v.state.Set(v.words(now, at.Round(0) >= l.play.Length()))
-	verb := "play"
+	said := v.words(now, at) + v.troubleText(now)
+	play, loop, fillers := "play", "repeat the section", "count a filler"
 	if now.Playing {
-		verb = "pause"
+		play = "pause"
 	}
-	setLabel(v.play, verb)
-	verb = "repeat the section"
 	if now.Looping {
-		verb = "repeat no more"
+		loop = "repeat no more"
 	}
-	setLabel(v.loop, verb)
-	verb = "count a filler"
 	if l.heard.Counted {
-		verb += " (" + strconv.Itoa(l.heard.Fillers) + ")"
+		fillers += " (" + strconv.Itoa(l.heard.Fillers) + ")"
 	}
-	setLabel(v.fillers, verb)
-	text := l.trouble
-	switch {
-	case now.Err != nil:
-		text = "The recording is damaged here: it cannot be played on. Go to another place."
-	case l.device != "":
-		text = l.device
+	if said += play + loop + fillers; said == v.said {
+		return
 	}
-	if v.trouble.Text() != text {
-		v.trouble.Set(look.Run{Text: text, Colour: look.ColourText})
-	}
+	v.said = said
+	v.state.Set(v.words(now, at))
+	v.play.SetLabel(play)
+	v.loop.SetLabel(loop)
+	v.fillers.SetLabel(fillers)
+	text := v.troubleText(now)
+	v.trouble.Set(look.Run{Text: text, Colour: look.ColourText})
 	setVisible(v.trouble, text != "")
+	v.column.Refresh() // words of another length need another place
+	l.host.page.Reflow()
 }
 
-// setLabel changes what a key is said to do, where that is something else.
-func setLabel(h *look.Hint, label string) {
-	if h.Label() != label {
-		h.SetLabel(label)
-		h.Refresh()
+// troubleText says what keeps it from being played; nothing if nothing does.
+func (v *listenView) troubleText(now playback.State) string {
+	switch l := v.listening; {
+	case now.Err != nil:
+		return "The recording is damaged here: it cannot be played on. Go to another place."
+	case l.device != "":
+		return l.device
+	default:
+		return l.trouble
 	}
 }
 
 // words say how it is played: "playing · Action, over and over · 1.25×".
-func (v *listenView) words(now playback.State, atEnd bool) string {
+func (v *listenView) words(now playback.State, at time.Duration) string {
 	l := v.listening
 	text := "paused"
 	switch {
 	case now.Playing:
 		text = "playing"
-	case now.Ended || atEnd:
+	case now.Ended || at >= l.play.Length():
 		text = "at its end"
-	case l.at == 0:
+	case at == 0:
 		text = "ready"
 	}
-	if in := playback.Within(l.spans(), l.play.Position(l.shell.parts.Now())); in >= 0 {
+	if in := playback.Within(l.spans(), at); in >= 0 {
 		text += " · " + l.parts[in].section.Title()
 		if now.Looping {
 			text += ", over and over"

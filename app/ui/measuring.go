@@ -104,6 +104,9 @@ func (m *measuring) measure(ctx context.Context, a rehearsal.Attempt) error {
 		return err
 	}
 	text, err := k.MarshalText()
+	if err == nil {
+		err = k.UnmarshalText(text) // as it is kept, so that it reads the same at any time
+	}
 	if err != nil {
 		return err
 	}

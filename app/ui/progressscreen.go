@@ -21,8 +21,9 @@ type progressScreen struct {
 	figures progress.Figures
 	memory  map[string]practice.Card // what each story's attempts have left
 	agenda  []practice.Item
-	read    bool // the figures and the agenda were read
-	reading int  // which reading is the latest; older ones are not painted
+	heard   []progress.Listening // all that were rated before and after listening
+	read    bool                 // the figures and the agenda were read
+	reading int                  // which reading is the latest; older ones are not painted
 
 	page  *look.Page
 	chips *fyne.Container
@@ -90,18 +91,22 @@ func (sc *progressScreen) reload() {
 	var figures progress.Figures
 	var cards map[string]practice.Card
 	var agenda []practice.Item
+	var heard []progress.Listening
 	sc.shell.fetch("Reading your progress", func(ctx context.Context) (err error) {
 		if cards, err = sc.shell.parts.Cards(ctx); err != nil {
 			return err
 		}
 		agenda = calendar.Agenda(cards, stories)
+		if heard, err = sc.readListenings(ctx); err != nil {
+			return err
+		}
 		figures, err = progress.Read(ctx, sc.shell.parts.Progress, slugs, period, today)
 		return err
 	}, func() {
 		if reading != sc.reading {
 			return
 		}
-		sc.figures, sc.memory, sc.agenda, sc.read = figures, cards, agenda, true
+		sc.figures, sc.memory, sc.agenda, sc.heard, sc.read = figures, cards, agenda, heard, true
 		if sc.shell.now == sc {
 			sc.shell.whenClear(sc.fill)
 		}

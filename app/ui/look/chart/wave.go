@@ -13,7 +13,8 @@ import (
 
 // Lengths of the playhead, in units.
 const (
-	playheadWidth = 3
+	playheadWidth = 5 // of which the rim is the ground: it is seen on every colour
+	playheadRim   = 1
 	playheadReach = 3 // beyond the wave, above and below
 )
 
@@ -154,11 +155,12 @@ func (r *waveRenderer) follow() {
 	plot := r.wave.plot()
 	width, reach := look.U(playheadWidth), look.U(playheadReach)
 	at := fyne.NewPos(r.wave.waveform().Place(plot, r.wave.place)-width/2, r.head+plot.Y-reach)
-	size, colour := fyne.NewSize(width, plot.H+2*reach), look.Colour(look.ColourFocus)
+	size, colour := fyne.NewSize(width, plot.H+2*reach), look.Colour(look.ColourText)
 	if r.playhead.Position() == at && r.playhead.Size() == size && r.playhead.FillColor == colour {
 		return
 	}
 	r.playhead.FillColor, r.playhead.CornerRadius = colour, width/2
+	r.playhead.StrokeColor, r.playhead.StrokeWidth = look.Colour(look.ColourCard), look.U(playheadRim)
 	r.playhead.Move(at)
 	r.playhead.Resize(size)
 	r.playhead.Refresh()
