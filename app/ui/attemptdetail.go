@@ -49,8 +49,8 @@ func newAttemptDetail(sc *historyScreen, r history.Record) *attemptDetail {
 		column.Objects = append(column.Objects, look.NewProse(r.Question.Text, look.SizeBody, look.ColourQuiet))
 	}
 	column.Objects = append(column.Objects, d.facts(), look.Padded(0, 8, 0, 8, comparison(r.Attempt)))
-	played, delivered := look.Layers(), look.Layers()
-	column.Objects = append(column.Objects, look.Padded(0, 0, 0, 8, played))
+	d.listening = d.listen()
+	column.Objects = append(column.Objects, d.listening.object)
 	d.rows = rateRows(r.Attempt, r.Ratings, d.onRate)
 	reveal := func(o fyne.CanvasObject) {
 		d.page.Reflow() // what has the focus says more, and needs more room
@@ -66,10 +66,9 @@ func newAttemptDetail(sc *historyScreen, r history.Record) *attemptDetail {
 	d.note.OnChanged = d.onNote
 	d.note.OnFocus = reveal
 	d.grade = d.gradeLine()
-	column.Objects = append(column.Objects, look.Padded(16, 0, 0, 0, look.Column(6, d.coverage, d.grade.object)), look.Padded(0, 6, 0, 0, d.note), d.earlier,
-		look.Padded(0, 6, 0, 6, delivered))
+	column.Objects = append(column.Objects, look.Padded(16, 0, 0, 0, look.Column(6, d.coverage, d.grade.object)), look.Padded(0, 6, 0, 0, d.note), d.earlier, d.listening.below)
 	d.page.SetContent(look.Padded(30, 24, 30, 8, column))
-	d.listen(played, delivered)
+	d.listening.tellRows(d.rows)
 	d.object = look.Frame(nil, look.Padded(30, 6, 30, 22, d.foot()), d.page)
 	d.showCoverage()
 	d.readChanges()

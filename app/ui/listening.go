@@ -84,8 +84,8 @@ type listenHost struct {
 	page *look.Page
 	// ratings gives those that hold.
 	ratings func() map[story.SectionName]int
-	// heard is called when it is known how the attempt was rated before it was listened to.
-	heard func(before map[story.SectionName]int)
+	// heard is called when it is known that the attempt was listened to.
+	heard func()
 	// ready is called when there is something to play.
 	ready func()
 }
@@ -99,7 +99,9 @@ func (s *Shell) listenTo(a rehearsal.Attempt, fresh bool, host listenHost) *list
 		return l
 	}
 	s.hush()
-	l := &listening{shell: s, attempt: a, host: host, object: look.Column(14), below: look.Column(14)}
+	l := &listening{shell: s, attempt: a, host: host, object: look.Layers(), below: look.Layers()}
+	l.object.Hide() // a column leaves no room for what is hidden
+	l.below.Hide()
 	l.ctx, l.cancel = context.WithCancel(s.ctx)
 	s.listening = l
 	var found foundRecording
@@ -215,7 +217,7 @@ func (l *listening) onFound(f foundRecording) {
 		l.begin(f.take, f.peaks)
 	}
 	if l.heard.Listened {
-		l.host.heard(l.heard.Before)
+		l.host.heard()
 	}
 	l.show()
 	if l.play != nil {
@@ -264,16 +266,18 @@ func (l *listening) show() {
 	switch {
 	case l.view != nil:
 		l.view.set()
-		l.object.Objects = append(l.object.Objects, l.view.object)
+		l.object.Objects = append(l.object.Objects, look.Padded(0, 10, 0, 4, l.view.object))
 	case l.trouble != "":
-		l.object.Objects = append(l.object.Objects, look.NewProse(l.trouble, look.SizeBody, look.ColourQuiet))
+		l.object.Objects = append(l.object.Objects, look.Padded(16, 10, 0, 4, look.NewProse(l.trouble, look.SizeBody, look.ColourQuiet)))
 	}
 	l.shell.keepFocus(l.below, func() {
 		l.below.Objects = nil
 		if l.card = newDeliveryCard(l); l.card != nil {
-			l.below.Objects = append(l.below.Objects, l.card.object)
+			l.below.Objects = append(l.below.Objects, look.Padded(0, 10, 0, 4, l.card.object))
 		}
 	})
+	setVisible(l.object, len(l.object.Objects) > 0)
+	setVisible(l.below, len(l.below.Objects) > 0)
 	l.host.page.Reflow()
 }
 
@@ -333,7 +337,7 @@ func (l *listening) account(now time.Time) {
 	l.told = true
 	l.heard.Listened, l.heard.Before = true, l.host.ratings()
 	l.shell.parts.Recorder.Listen(l.attempt.ID)
-	l.host.heard(l.heard.Before)
+	l.host.heard()
 }
 
 // onPlay plays, or stops for a while.

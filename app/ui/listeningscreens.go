@@ -3,22 +3,19 @@ package ui
 import (
 	"maps"
 
-	"fyne.io/fyne/v2"
-
 	"starling/app/history"
 	"starling/app/story"
-	"starling/app/ui/look"
 )
 
 // What the rating and the history have of a recording.
 
-// listenCards is the rating's part: below the ratings, for one rates before one listens.
-func (sc *ratingScreen) listenCards() fyne.CanvasObject {
-	sc.listening = sc.shell.listenTo(sc.attempt, sc.from != nil, listenHost{
+// listen is the rating's part.
+func (sc *ratingScreen) listen() *listening {
+	return sc.shell.listenTo(sc.attempt, sc.from != nil, listenHost{
 		page:    sc.page,
 		ratings: func() map[story.SectionName]int { return maps.Clone(sc.ratings) },
-		heard: func(before map[story.SectionName]int) {
-			ratedBefore(sc.rows, before)
+		heard: func() {
+			sc.listening.tellRows(sc.rows)
 			sc.page.Reflow()
 		},
 		ready: func() {
@@ -26,20 +23,15 @@ func (sc *ratingScreen) listenCards() fyne.CanvasObject {
 			sc.shell.window.Content().Refresh()
 		},
 	})
-	if h := sc.listening.heard; h.Listened {
-		ratedBefore(sc.rows, h.Before)
-	}
-	return look.Column(14, sc.listening.object, sc.listening.below)
 }
 
-// listen is the history's part: what is played stands above the ratings, and how it was
-// spoken below them.
-func (d *attemptDetail) listen(above, below *fyne.Container) {
-	d.listening = d.shell.listenTo(d.record.Attempt, false, listenHost{
+// listen is the history's part.
+func (d *attemptDetail) listen() *listening {
+	return d.shell.listenTo(d.record.Attempt, false, listenHost{
 		page:    d.page,
 		ratings: func() map[story.SectionName]int { return maps.Clone(d.record.Ratings) },
-		heard: func(before map[story.SectionName]int) {
-			ratedBefore(d.rows, before)
+		heard: func() {
+			d.listening.tellRows(d.rows)
 			d.page.Reflow()
 		},
 		ready: func() {
@@ -47,10 +39,6 @@ func (d *attemptDetail) listen(above, below *fyne.Container) {
 			d.object.Refresh()
 		},
 	})
-	if h := d.listening.heard; h.Listened {
-		ratedBefore(d.rows, h.Before)
-	}
-	above.Objects, below.Objects = []fyne.CanvasObject{d.listening.object}, []fyne.CanvasObject{d.listening.below}
 }
 
 // onListen shows the attempt, where the list alone is shown, and plays it.
@@ -61,10 +49,13 @@ func (d *attemptDetail) onListen() {
 	}
 }
 
-// ratedBefore says on the rows how they were rated before the answer was listened to.
-func ratedBefore(rows []*rateRow, before map[story.SectionName]int) {
+// tellRows has the rows say how they were rated before the answer was listened to.
+func (l *listening) tellRows(rows []*rateRow) {
+	if !l.heard.Listened {
+		return
+	}
 	for _, r := range rows {
-		r.setBefore(before[r.section])
+		r.setBefore(l.heard.Before[r.section])
 	}
 }
 

@@ -88,7 +88,10 @@ func (sc *ratingScreen) content() fyne.CanvasObject {
 	sc.noteBox.OnFocus = reveal
 	sc.noteBox.OnLeave = func() { sc.shell.focus(sc.done) }
 	column.Objects = append(column.Objects, look.Padded(0, 14, 0, 4, sc.noteBox))
-	column.Objects = append(column.Objects, look.Padded(0, 10, 0, 10, sc.listenCards()))
+	// One rates before one listens, and then rates again.
+	sc.listening = sc.listen()
+	sc.listening.tellRows(sc.rows)
+	column.Objects = append(column.Objects, sc.listening.object, sc.listening.below)
 	// The head scrolls too: a long title in large letters would leave no room.
 	sc.page.SetContent(look.Column(0, sc.head(), look.Padded(30, 22, 30, 0, column)))
 	sc.rung.show()
