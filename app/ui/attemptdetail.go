@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,10 +31,14 @@ type attemptDetail struct {
 	grade    *gradeLine
 	graded   bool // the grade was corrected here
 	earlier  *fyne.Container
+	said     []string // what stands there
 	compare  *look.Button
 	delete   *look.Button
 	typed    bool                       // the note was typed into here: what stands there is newer than any reading
 	rated    map[story.SectionName]bool // so are the ratings given here
+
+	listening  *listening
+	listenHint *look.Hint // shown once there is something to listen to
 }
 
 func newAttemptDetail(sc *historyScreen, r history.Record) *attemptDetail {
@@ -44,6 +49,8 @@ func newAttemptDetail(sc *historyScreen, r history.Record) *attemptDetail {
 		column.Objects = append(column.Objects, look.NewProse(r.Question.Text, look.SizeBody, look.ColourQuiet))
 	}
 	column.Objects = append(column.Objects, d.facts(), look.Padded(0, 8, 0, 8, comparison(r.Attempt)))
+	d.listening = d.listen()
+	column.Objects = append(column.Objects, d.listening.object)
 	d.rows = rateRows(r.Attempt, r.Ratings, d.onRate)
 	reveal := func(o fyne.CanvasObject) {
 		d.page.Reflow() // what has the focus says more, and needs more room
@@ -59,8 +66,9 @@ func newAttemptDetail(sc *historyScreen, r history.Record) *attemptDetail {
 	d.note.OnChanged = d.onNote
 	d.note.OnFocus = reveal
 	d.grade = d.gradeLine()
-	column.Objects = append(column.Objects, look.Padded(16, 0, 0, 0, look.Column(6, d.coverage, d.grade.object)), look.Padded(0, 6, 0, 0, d.note), d.earlier)
+	column.Objects = append(column.Objects, look.Padded(16, 0, 0, 0, look.Column(6, d.coverage, d.grade.object)), look.Padded(0, 6, 0, 0, d.note), d.earlier, d.listening.below)
 	d.page.SetContent(look.Padded(30, 24, 30, 8, column))
+	d.listening.tellRows(d.rows)
 	d.object = look.Frame(nil, look.Padded(30, 6, 30, 22, d.foot()), d.page)
 	d.showCoverage()
 	d.readChanges()
@@ -118,6 +126,9 @@ func (d *attemptDetail) foot() fyne.CanvasObject {
 	if d.shell.narrow() {
 		row.Objects = append(row.Objects, look.NewButton(look.Raised, "All attempts", "Esc", d.screen.onBack))
 	}
+	d.listenHint = look.NewHint("V", "listen", d.onListen)
+	setVisible(d.listenHint, d.listening.play != nil)
+	row.Objects = append(row.Objects, d.listenHint)
 	return row
 }
 
@@ -183,15 +194,16 @@ func (d *attemptDetail) readChanges() {
 		return err
 	}, func() {
 		var texts []string
-		for _, c := range changes {
-			if text := earlierText(c) + earlierGrade(c); text != "" {
+		when := listenedTimes(changes)
+		for i, c := range changes {
+			if text := earlierText(c, when[i]) + earlierGrade(c); text != "" {
 				texts = append(texts, text)
 			}
 		}
-		if len(texts) == len(d.earlier.Objects) {
-			return // the log of changes only grows
+		if slices.Equal(texts, d.said) {
+			return
 		}
-		d.earlier.Objects = nil
+		d.said, d.earlier.Objects = texts, nil
 		for _, text := range texts {
 			d.earlier.Objects = append(d.earlier.Objects, look.NewProse(text, look.SizeSmall, look.ColourQuiet))
 		}
@@ -199,13 +211,14 @@ func (d *attemptDetail) readChanges() {
 	})
 }
 
-// earlierText says what an earlier rating was; nothing for what still holds.
-func earlierText(c history.Change) string {
+// earlierText says what an earlier rating was; nothing for what still holds. When
+// says whether it was given before the answer was listened to, or after.
+func earlierText(c history.Change, when string) string {
 	section, isRating := strings.CutPrefix(c.Field, "rating.")
 	if !c.Superseded || !isRating || c.Value == "0" {
 		return ""
 	}
-	return fmt.Sprintf("Earlier: %s was rated %s on %s", story.SectionName(section).Title(), c.Value, c.At.Local().Format("2 Jan 2006, 15:04"))
+	return fmt.Sprintf("Earlier: %s was rated %s%s on %s", story.SectionName(section).Title(), c.Value, when, c.At.Local().Format("2 Jan 2006, 15:04"))
 }
 
 func (d *attemptDetail) onRate(section story.SectionName, rating int) {
@@ -273,6 +286,10 @@ func (d *attemptDetail) press(ev *fyne.KeyEvent) {
 		d.grade.choose()
 	case fyne.KeySpace:
 		d.onRehearse()
+	case fyne.KeyV:
+		d.onListen()
+	default:
+		d.listening.press(ev)
 	}
 }
 

@@ -47,7 +47,7 @@ func over(c, ground color.Color) color.Color {
 // onPicture tells whether a text is a badge of a chart, whose ground is part of
 // the chart's picture.
 func onPicture(n *node, text *canvas.Text) bool {
-	return inside[*charts.View](n) && text.Color == look.Colour(look.ColourOnSection)
+	return (inside[*charts.View](n) || inside[*charts.Wave](n)) && text.Color == look.Colour(look.ColourOnSection)
 }
 
 // checkContrast fails where a text stands out from what lies under it by less

@@ -2,9 +2,11 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"starling/app/playback"
@@ -54,6 +56,8 @@ type recordings struct {
 	tidied      []string
 	transcripts map[string]string
 	fails       error
+
+	transcribeFails error
 }
 
 func (r *recordings) Open(id string) (Take, error) {
@@ -95,7 +99,7 @@ func (r *recordings) Test(_ string, told func(recording.Status)) func() {
 }
 
 func (r *recordings) Transcribe(_ context.Context, command, id string) (string, error) {
-	return r.transcripts[command+" "+id], r.fails
+	return r.transcripts[command+" "+id], errors.Join(r.transcribeFails, r.fails)
 }
 
 // memoryTake is a recording in memory.
@@ -103,16 +107,19 @@ type memoryTake struct {
 	samples   []int16
 	stretches []recording.Stretch
 	at        int64
+	read      atomic.Int64 // at, for who waits until it has come so far
 }
 
 func (m *memoryTake) SeekTo(sample int64) error {
 	m.at = min(sample, m.Length())
+	m.read.Store(m.at)
 	return nil
 }
 
 func (m *memoryTake) Read(buf []int16) (int, error) {
 	n := copy(buf, m.samples[m.at:])
 	m.at += int64(n)
+	m.read.Store(m.at)
 	if n == 0 && len(buf) > 0 {
 		return 0, io.EOF
 	}

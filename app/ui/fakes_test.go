@@ -62,6 +62,16 @@ func (r *recorder) SetFillers(id string, n int) {
 	r.Recorder.SetFillers(id, n)
 }
 
+func (r *recorder) SetDelivery(id, text string) {
+	r.called("delivery %s", text)
+	r.Recorder.SetDelivery(id, text)
+}
+
+func (r *recorder) SetTranscript(id, text string) {
+	r.called("transcript %q", text)
+	r.Recorder.SetTranscript(id, text)
+}
+
 func (r *recorder) RenameStory(from, to string) {
 	r.called("rename %s %s", from, to)
 	r.Recorder.RenameStory(from, to)

@@ -306,6 +306,9 @@ func (sc *historyScreen) showDetail() {
 		return
 	}
 	sc.detail = nil
+	if !ok {
+		sc.shell.hush()
+	}
 	var content fyne.CanvasObject
 	switch {
 	case ok:
@@ -363,7 +366,7 @@ func (sc *historyScreen) navigate(ev *fyne.KeyEvent) bool {
 }
 
 func (sc *historyScreen) keys() []keyHelp {
-	return []keyHelp{
+	keys := []keyHelp{
 		{"↑↓", "choose an attempt"},
 		{"Enter", "to its ratings: 1 to 5 rates again, the earlier rating is kept"},
 		{"E", "edit its note; Esc or Tab leaves it"},
@@ -374,4 +377,8 @@ func (sc *historyScreen) keys() []keyHelp {
 		{"Space", "rehearse its story, or its question, again"},
 		{"M", "merge another machine's history into yours"},
 	}
+	if sc.detail != nil {
+		keys = append(keys, listenKeys(sc.detail.listening)...)
+	}
+	return keys
 }

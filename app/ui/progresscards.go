@@ -31,7 +31,7 @@ const (
 type progressCards struct {
 	screen *progressScreen
 
-	coverage, sections, time, overruns, calendar *chartCard
+	coverage, sections, time, overruns, calendar, listened *chartCard
 
 	dueCard *fyne.Container
 	due     []*look.Plate
@@ -43,8 +43,8 @@ func newProgressCards(sc *progressScreen) progressCards {
 		screen:   sc,
 		coverage: newChartCard("coverage", chart.Line{}, reveal), sections: newChartCard("sections", chart.Bars{}, reveal),
 		time: newChartCard("time", chart.Stacked{}, reveal), overruns: newChartCard("overruns", chart.Histogram{}, reveal),
-		calendar: newChartCard("practice", chart.Calendar{}, reveal),
-		dueCard:  look.Layers(),
+		calendar: newChartCard("practice", chart.Calendar{}, reveal), listened: newChartCard("listening", chart.Line{}, reveal),
+		dueCard: look.Layers(),
 	}
 }
 
@@ -53,7 +53,11 @@ func (c *progressCards) charts() []*chartCard {
 	if len(c.screen.figures.Days) == 0 {
 		return nil
 	}
-	return []*chartCard{c.coverage, c.sections, c.time, c.calendar, c.overruns}
+	shown := []*chartCard{c.coverage, c.sections, c.time, c.calendar, c.overruns}
+	if len(c.screen.heard) > 0 {
+		shown = append(shown, c.listened)
+	}
+	return shown
 }
 
 // show brings the cards up to date and gives what shows them.
@@ -71,8 +75,13 @@ func (c *progressCards) show(f progress.Figures) fyne.CanvasObject {
 	c.time.set(f.TimeChart())
 	c.overruns.set(f.OverrunChart())
 	c.calendar.set(f.CalendarChart())
-	return look.Pairs(wideShare, narrowCard, cardGap, c.coverage.object, c.sections.object, c.time.object, c.dueCard,
+	cards := look.Pairs(wideShare, narrowCard, cardGap, c.coverage.object, c.sections.object, c.time.object, c.dueCard,
 		c.calendar.object, bestsCard(f.Bests), c.overruns.object)
+	if len(c.screen.heard) > 0 { // else nothing of it is there: who records nothing misses nothing
+		c.listened.set(c.screen.listened().Chart())
+		cards.Objects = append(cards.Objects, c.listened.object)
+	}
+	return cards
 }
 
 // nothing says why there is nothing to show, and what to do.

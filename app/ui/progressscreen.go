@@ -21,8 +21,9 @@ type progressScreen struct {
 	figures progress.Figures
 	memory  map[string]practice.Card // what each story's attempts have left
 	agenda  []practice.Item
-	read    bool // the figures were read
-	reading int  // which reading is the latest; older ones are not painted
+	heard   []progress.Listening // all that were rated before and after listening
+	read    bool                 // the figures and what was heard were read
+	reading int                  // which reading is the latest; older ones are not painted
 	// reckoned is set once the memory and the agenda have been read.
 	reckoned bool
 
@@ -90,12 +91,16 @@ func (sc *progressScreen) reload() {
 	stories, slugs := sc.stories()
 	today, calendar := progress.DayOf(sc.shell.parts.Now().Local()), sc.shell.calendar()
 	var figures progress.Figures
+	var heard []progress.Listening
 	sc.shell.fetch("Reading your progress", func(ctx context.Context) (err error) {
+		if heard, err = sc.readListenings(ctx); err != nil {
+			return err
+		}
 		figures, err = progress.Read(ctx, sc.shell.parts.Progress, slugs, period, today)
 		return err
 	}, func() {
 		if reading == sc.reading {
-			sc.figures, sc.read = figures, true
+			sc.figures, sc.heard, sc.read = figures, heard, true
 			sc.shell.whenClear(sc.fill)
 		}
 	})

@@ -21,6 +21,7 @@ type rateRow struct {
 
 	section story.SectionName
 	value   int // 0: not rated
+	before  int // how it was rated before the answer was listened to; 0 for not
 	focused bool
 	armed   bool // a key went down on this row and has not rated yet
 
@@ -170,11 +171,27 @@ func (r *rateRow) show() {
 				look.Run{Text: fmt.Sprintf("%d ", rating), Colour: look.ColourText, Bold: true},
 				look.Run{Text: rehearsal.Anchor(r.section, rating) + "   ", Colour: look.ColourQuiet})
 		}
-		r.anchor.Set(runs...)
+		r.anchor.Set(append(runs, r.beforeRuns()...)...)
 	case r.value > 0:
-		r.anchor.Set(look.Run{Text: rehearsal.Anchor(r.section, r.value), Colour: look.ColourQuiet})
+		r.anchor.Set(append([]look.Run{{Text: rehearsal.Anchor(r.section, r.value) + "   ", Colour: look.ColourQuiet}}, r.beforeRuns()...)...)
 	default:
-		r.anchor.Set(look.Run{Colour: look.ColourQuiet})
+		r.anchor.Set(append([]look.Run{{Colour: look.ColourQuiet}}, r.beforeRuns()...)...)
+	}
+}
+
+// beforeRuns say how it was rated before the answer was listened to, if it was.
+func (r *rateRow) beforeRuns() []look.Run {
+	if r.before == 0 {
+		return nil
+	}
+	return []look.Run{{Text: fmt.Sprintf("rated %d before listening", r.before), Colour: look.ColourQuiet}}
+}
+
+// setBefore says how it was rated before the answer was listened to.
+func (r *rateRow) setBefore(rating int) {
+	if r.before != rating {
+		r.before = rating
+		r.show()
 	}
 }
 

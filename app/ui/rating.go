@@ -44,6 +44,9 @@ type ratingScreen struct {
 	correction practice.Grade // the person's own grade; "" for none
 	grade      *gradeLine
 	next       *fyne.Container // what to say next
+
+	listening  *listening
+	listenHint *look.Hint // shown once there is something to listen to
 }
 
 // newRatingScreen makes the screen for an attempt that has just ended.
@@ -85,6 +88,10 @@ func (sc *ratingScreen) content() fyne.CanvasObject {
 	sc.noteBox.OnFocus = reveal
 	sc.noteBox.OnLeave = func() { sc.shell.focus(sc.done) }
 	column.Objects = append(column.Objects, look.Padded(0, 14, 0, 4, sc.noteBox))
+	// One rates before one listens, and then rates again.
+	sc.listening = sc.listen()
+	sc.listening.tellRows(sc.rows)
+	column.Objects = append(column.Objects, sc.listening.object, sc.listening.below)
 	// The head scrolls too: a long title in large letters would leave no room.
 	sc.page.SetContent(look.Column(0, sc.head(), look.Padded(30, 22, 30, 0, column)))
 	sc.rung.show()
@@ -136,7 +143,9 @@ func (sc *ratingScreen) foot() fyne.CanvasObject {
 	}
 	row.Objects = append(row.Objects, look.NewButton(look.Raised, "Discard", "Del", sc.onDiscard))
 	sc.coverage = look.NewText("", look.SizeBody, look.ColourQuiet)
-	row.Objects = append(row.Objects, look.NewHint("?", "keys", sc.shell.showKeys), sc.coverage)
+	sc.listenHint = look.NewHint("V", "listen", func() { sc.listening.onListen() })
+	setVisible(sc.listenHint, sc.listening.play != nil)
+	row.Objects = append(row.Objects, sc.listenHint, look.NewHint("?", "keys", sc.shell.showKeys), sc.coverage)
 	sc.showCoverage()
 	return row
 }
@@ -225,6 +234,8 @@ func (sc *ratingScreen) press(ev *fyne.KeyEvent) {
 		sc.grade.choose()
 	case fyne.KeyN:
 		sc.onNext()
+	default:
+		sc.listening.press(ev)
 	}
 }
 
@@ -295,7 +306,7 @@ func (sc *ratingScreen) onDiscard() {
 }
 
 func (sc *ratingScreen) keys() []keyHelp {
-	return []keyHelp{
+	return append([]keyHelp{
 		{"1 – 5", "rate the section and go to the next"},
 		{"↑↓", "between sections"},
 		{"Enter", strings.ToLower(sc.doneText())},
@@ -306,5 +317,5 @@ func (sc *ratingScreen) keys() []keyHelp {
 		{"←", "back to the answer, before the first rating"},
 		{"Del", "discard the attempt"},
 		{"Tab", "to the note; Tab or Esc leaves it"},
-	}
+	}, listenKeys(sc.listening)...)
 }

@@ -78,6 +78,9 @@ type Shell struct {
 	prefs     *settingsScreen
 	practises *practiseScreen
 
+	listening *listening // the recording that a screen has; nil for none
+	measuring measuring
+
 	rungs    map[string]rehearsal.Prompt // with what each story is practised, by slug; empty: as the settings have it
 	sessions map[string]*practiceSession // drills and interviews that were begun and are not over, by what they are kept as
 	writings int                         // of them so far
@@ -103,6 +106,7 @@ func New(ctx context.Context, app fyne.App, window fyne.Window, parts Parts) *Sh
 	if window.Content() == nil {
 		Prepare(app, window, s.settings)
 	}
+	s.measuring = measuring{shell: s, failed: map[string]string{}}
 	s.stories = newStoriesScreen(s)
 	s.questions = newQuestionsScreen(s)
 	s.progress = newProgressScreen(s)
@@ -255,8 +259,11 @@ func (s *Shell) show(next screen) {
 	if s.now != next {
 		s.pass()
 		s.afterRating(next)
+		s.hush()
 	}
 	s.now = next
+	_, onStage := next.(*stage)
+	s.measuring.hold(onStage)
 	if s.help != nil {
 		s.help.Close() // an answer may end by itself behind it
 	}

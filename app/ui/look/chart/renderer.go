@@ -24,6 +24,7 @@ const (
 // renderer draws a view.
 type renderer struct {
 	view  *View
+	host  fyne.CanvasObject // what is in the window: the view, or what the view is part of
 	scene chart.Scene
 	size  fyne.Size   // for which the scene was laid out
 	unit  float32     // and at which text size
@@ -41,7 +42,7 @@ type renderer struct {
 
 func newRenderer(v *View) *renderer {
 	r := &renderer{
-		view: v, palette: palette(), ring: &canvas.Rectangle{},
+		view: v, host: v, palette: palette(), ring: &canvas.Rectangle{},
 		reading: look.NewProse("", look.SizeSmall, look.ColourQuiet),
 		frame:   look.NewBox(look.ColourCard, 8).Stroked(look.ColourFocus),
 	}
@@ -133,7 +134,7 @@ func (r *renderer) Refresh() {
 	r.frame.Refresh()
 	r.reading.Refresh()
 	r.Layout(r.view.Size())
-	canvas.Refresh(r.view)
+	canvas.Refresh(r.host)
 }
 
 func (r *renderer) Objects() []fyne.CanvasObject {
