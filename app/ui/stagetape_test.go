@@ -29,6 +29,13 @@ func (r *rig) wantMark(words string, mark tapeMark, meter bool) {
 	want(r, "the recording", r.stage().view.tape.shown, tapeLook{words, mark, meter})
 	want(r, "the meter is in sight", r.stage().view.tape.meter.Visible(), meter)
 	r.wantText(words)
+	places := 0
+	for _, n := range r.shown() {
+		if n.object == r.stage().view.tape.box {
+			places++
+		}
+	}
+	want(r, "the places that say so", places, 1)
 }
 
 func TestAnAnswerIsRecordedAtTheMomentsOfItsEvents(t *testing.T) {
@@ -392,6 +399,7 @@ func TestTheRecordingIsInSightWhereThereIsLittleRoom(t *testing.T) {
 		r.resize(800, 560)
 		for _, slug := range []string{wordsSlug, bridgeSlug} {
 			r.toStage(slug)
+			r.wantMark("Will be recorded", markReady, true)
 			r.checkLayout("ready")
 			r.press("Space")
 			r.checkLayout("before the recorder says that it records")
