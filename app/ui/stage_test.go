@@ -288,13 +288,13 @@ func TestArrowsScrollAPromptThatIsLongerThanItsRoom(t *testing.T) {
 func TestTheKeysShownAreThoseThatWork(t *testing.T) {
 	r := start(t)
 	r.toStage(shortSlug)
-	wantAll(t, "ready", r.hints(), "? keys", "Space start", "H hide prompt", "M mute", "Esc leave")
+	wantAll(t, "ready", r.hints(), "? keys", "Space start", "H hide prompt", "M mute", "Esc leave", "V record")
 	r.press("Space")
-	wantAll(t, "answering", r.hints(), "? keys", "Space pause", "→ moving on", "← back", "H hide prompt", "M mute", "R start over", "Esc finish")
+	wantAll(t, "answering", r.hints(), "? keys", "Space pause", "→ moving on", "← back", "H hide prompt", "M mute", "R start over", "Esc finish", "V record", "F count a filler")
 	r.press("Space")
-	wantAll(t, "paused", r.hints(), "? keys", "Space go on", "H hide prompt", "M mute", "R start over", "Esc finish")
+	wantAll(t, "paused", r.hints(), "? keys", "Space go on", "H hide prompt", "M mute", "R start over", "Esc finish", "V record", "F count a filler")
 	r.press("H", "M")
-	wantAll(t, "hidden and muted", r.hints(), "? keys", "Space go on", "H show prompt", "M sound on", "R start over", "Esc finish")
+	wantAll(t, "hidden and muted", r.hints(), "? keys", "Space go on", "H show prompt", "M sound on", "R start over", "Esc finish", "V record", "F count a filler")
 }
 
 func TestTheKeysShownCanBeTapped(t *testing.T) {

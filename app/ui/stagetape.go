@@ -21,6 +21,7 @@ type stageTape struct {
 	rolling  bool      // the answer is recorded, or paused within its recording
 	followed int       // events of the session that the recorder was told
 	awake    time.Time // when the machine was last seen awake before it slept
+	stopHint func()    // ends the wait for the hint to go; nil for none
 	fillers  int
 	counted  bool // F was used, so that even none is a count
 }
@@ -31,6 +32,8 @@ const (
 	// where it goes.
 	tapeHint   = "tape hint"
 	firstTaped = "Recorded on this machine alone. Settings say how long it is kept."
+	// hintLasts is long enough to read it twice; an answer is no place for more.
+	hintLasts = 10 * time.Second
 )
 
 // taped tells whether the settings have answers recorded.
@@ -53,7 +56,15 @@ func (s *stage) closeTape() {
 	s.shell.parts.Tape.Close() // ends a recording too
 	s.shell.tapeStatus = recording.Status{}
 	s.shell.TellOf(tapeNotice, "")
-	s.shell.TellOf(tapeHint, "")
+	s.endHint()
+}
+
+func (s *stage) endHint() {
+	if s.tape.stopHint != nil {
+		s.tape.stopHint()
+		s.tape.stopHint = nil
+		s.shell.TellOf(tapeHint, "")
+	}
 }
 
 // record has the recorder follow what has happened in the answer, each thing at
@@ -144,7 +155,9 @@ func (s *stage) tellFirst() {
 		n, _, err := s.shell.parts.Recordings.Space()
 		s.shell.parts.Main(func() {
 			if (err != nil || n <= mine) && s.shell.now == screen(s) && s.taped() {
+				s.endHint()
 				s.shell.TellOf(tapeHint, firstTaped)
+				s.tape.stopHint = s.shell.parts.After(hintLasts, s.endHint)
 			}
 		})
 	})

@@ -29,6 +29,13 @@ func (r *rig) wantMark(words string, mark tapeMark, meter bool) {
 	want(r, "the recording", r.stage().view.tape.shown, tapeLook{words, mark, meter})
 	want(r, "the meter is in sight", r.stage().view.tape.meter.Visible(), meter)
 	r.wantText(words)
+	places := 0
+	for _, n := range r.shown() {
+		if n.object == r.stage().view.tape.box {
+			places++
+		}
+	}
+	want(r, "the places that say so", places, 1)
 }
 
 func TestAnAnswerIsRecordedAtTheMomentsOfItsEvents(t *testing.T) {
@@ -270,6 +277,11 @@ func TestVTurnsRecordingOnAndOffAndIsRemembered(t *testing.T) {
 	want(t, "kept", r.kept().Recording.On, true)
 	r.wantMark("Will be recorded", markReady, true)
 	r.wantText(firstTaped)
+	r.wait(hintLasts)
+	r.wantNoText(firstTaped)
+	r.press("V", "V")
+	r.wantTape("off and on", "close", "open")
+	r.wantText(firstTaped)
 	r.press("V")
 	r.wantTape("off, before the answer", "close")
 	want(t, "kept", r.kept().Recording.On, false)
@@ -281,17 +293,17 @@ func TestVTurnsRecordingOnAndOffAndIsRemembered(t *testing.T) {
 	r.wantTape("unrecorded")
 	r.wait(500 * time.Millisecond)
 	r.press("V")
-	r.wantTape("on, while answering", "open", "start 00:06.500 6.5s")
+	r.wantTape("on, while answering", "open", "start 00:16.500 6.5s")
 	r.wantText(firstTaped)
 	r.wait(3 * time.Second)
 	r.press("V")
-	r.wantTape("off, while answering", "stop 00:09.500", "close")
+	r.wantTape("off, while answering", "stop 00:19.500", "close")
 	r.wantState(rehearsal.StateAnswering)
 	r.press("Space", "V")
 	r.wantTape("on, while paused", "open")
 	r.wantMark("Recording paused", markHeld, false)
 	r.press("Space")
-	r.wantTape("going on", "start 00:09.500 9.5s")
+	r.wantTape("going on", "start 00:19.500 9.5s")
 	r.press("Esc")
 	want(t, "spoken", r.record().Spoken, 9500*time.Millisecond)
 }
@@ -387,6 +399,7 @@ func TestTheRecordingIsInSightWhereThereIsLittleRoom(t *testing.T) {
 		r.resize(800, 560)
 		for _, slug := range []string{wordsSlug, bridgeSlug} {
 			r.toStage(slug)
+			r.wantMark("Will be recorded", markReady, true)
 			r.checkLayout("ready")
 			r.press("Space")
 			r.checkLayout("before the recorder says that it records")

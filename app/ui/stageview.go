@@ -81,6 +81,7 @@ func newStageView(s *stage) *stageView {
 		light:    newLightLine(s.dress.lights),
 		offer:    look.NewProse("", look.SizeSmall, look.ColourText),
 	}
+	v.aside.Hide() // empty, it would still ask for a gap
 	v.side = look.Row(16, v.aside)
 	v.cueRow = beside(v.cue.box, v.side)
 	v.title = look.NewProse("", look.SizeLead, look.ColourText)
@@ -333,7 +334,7 @@ func (v *stageView) showFoot() {
 	notices := v.stage.shell.lines()
 	v.tape.paint(v.stage.tapeLook(), v.stage.shell.tapeStatus.Level)
 	key := &strings.Builder{}
-	fmt.Fprint(key, keys, notices, v.stage.ladder.why(), v.tape.shown)
+	fmt.Fprint(key, keys, notices, v.stage.ladder.why(), v.tape.shown, v.short)
 	if key.String() == v.footFor {
 		return
 	}
