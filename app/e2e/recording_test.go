@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"starling/app/delivery"
+	"starling/app/history"
 	"starling/app/recording"
 	"starling/app/rehearsal"
 	"starling/app/sound/soundtest"
@@ -127,10 +129,25 @@ func TestASpokenAnswerComesBackFromItsRecording(t *testing.T) {
 		t.Fatalf("the loudspeaker gave %d cues: there is nothing to keep out of the recording", n)
 	}
 	a.settled()
+	listening, err := server.Record(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(time.Second) // the rating takes no keys at first
+	a.press("v")
+	time.Sleep(5 * time.Second)
+	a.press("v")
+	replayed, err := listening.Stop()
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := h.measured(t)
 	a.quit()
 
 	record, events := h.known(t)
 	samples, m := h.take(t, record.ID)
+	heardAgain(t, samples, replayed)
+	pausesAreFound(t, kept, said)
 	if diff := recording.Span(int64(len(samples))) - record.Spoken; diff.Abs() > aligned {
 		t.Errorf("%v were spoken, and %v are recorded", record.Spoken, recording.Span(int64(len(samples))))
 	}
@@ -299,5 +316,69 @@ func TestAnAnswerGoesOnWhenTheMicrophoneIsPulledOut(t *testing.T) {
 	}
 	if loudest(samples) < 3000 {
 		t.Error("what is there is silence")
+	}
+}
+
+// measured waits until the latest attempt has been measured, and gives the figures.
+func (h home) measured(t *testing.T) delivery.Kept {
+	t.Helper()
+	var kept delivery.Kept
+	record, _ := h.known(t)
+	until(t, settling, "the answer has been measured", func() bool {
+		store, err := history.OpenReader(t.Context(), h.data())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer store.Close()
+		heard, err := store.Heard(t.Context(), record.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if heard.Delivery == "" {
+			return false
+		}
+		if err := kept.UnmarshalText([]byte(heard.Delivery)); err != nil {
+			t.Fatal(err)
+		}
+		return true
+	})
+	return kept
+}
+
+// pausesAreFound holds the figures against what was said: its two long pauses,
+// each as long as it was, and as far from each other.
+func pausesAreFound(t *testing.T, kept delivery.Kept, said speech) {
+	t.Helper()
+	const near = 100 * time.Millisecond
+	if len(kept.Long) != len(said.pauses) {
+		t.Fatalf("long pauses are %v; there were %d", kept.Long, len(said.pauses))
+	}
+	for i, p := range said.pauses {
+		want := recording.Span(int64(p[1] - p[0]))
+		if got := kept.Long[i].To - kept.Long[i].From; (got - want).Abs() > near {
+			t.Errorf("pause %d takes %v, it took %v", i+1, got, want)
+		}
+	}
+	t.Logf("long pauses: %v; %.0f%% of the time was spoken", kept.Long, 100*kept.Share())
+}
+
+// heardAgain looks for a piece of the recording in what the loudspeaker played.
+func heardAgain(t *testing.T, samples, played []int16) {
+	t.Helper()
+	onsets := soundtest.Onsets(played, soundtest.Rate)
+	if len(onsets) == 0 {
+		t.Fatal("nothing is heard of the recording")
+	}
+	again := slower(samples[:4*recording.Rate])
+	first := soundtest.Onsets(again, soundtest.Rate)
+	if len(first) == 0 {
+		t.Fatal("the recording begins with silence")
+	}
+	// Half a second of speech, a second after it begins.
+	from := int((first[0] + 1) * soundtest.Rate)
+	piece := again[from : from+soundtest.Rate/2]
+	near := int((onsets[0] + 1) * soundtest.Rate)
+	if _, alike := likeness(played, piece, near, soundtest.Rate/5); alike < 0.9 {
+		t.Errorf("what is heard is not the recording (likeness %.2f)", alike)
 	}
 }
