@@ -1,0 +1,103 @@
+//go:build linux && demo
+
+package e2e
+
+import (
+	"bytes"
+	"errors"
+	"image"
+	"image/color"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+
+	"starling/app/recording"
+	"starling/app/rehearsal"
+)
+
+// The disk fills up in the middle of a recorded answer: the answer goes on, what
+// was recorded stays, and the attempt with its ratings is written as soon as there
+// is room again.
+func TestAFullDiskTakesNeitherTheAttemptNorWhatWasRecorded(t *testing.T) {
+	server := startSound(t)
+	h := recordingHome(t, server, 20*time.Second, 10*time.Second, 20*time.Second, 10*time.Second)
+	if err := os.MkdirAll(h.data(), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mount("tmpfs", h.data(), "tmpfs", 0, "size=4m,mode=700"); err != nil {
+		t.Skipf("no disk of its own can be made here, which takes the rights of root: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := syscall.Unmount(h.data(), syscall.MNT_DETACH); err != nil {
+			t.Error(err)
+		}
+	})
+	said := speak(t, []string{"This is said while there is room on the disk, and it goes on for a while.", "And this is said when there is none, which nobody notices who speaks, and so they go on and on."})
+	a := h.open(t, sit(t))
+	a.pressAndSettle("space")
+	time.Sleep(3 * time.Second)
+	begun := a.answeringTo(recordedTitle)
+	spoken := make(chan error, 1)
+	go func() { spoken <- server.Speak(t.Context(), said.path) }()
+	at(begun.Add(5 * time.Second))
+	// What is amiss is told below the keys in the colour of the dot that says "Recording".
+	told := func() float64 {
+		return share(a.picture(), image.Rect(0, windowHeight-64, windowWidth, windowHeight), color.RGBA{0xe6, 0x9f, 0x00, 0xff})
+	}
+	before := told()
+	filler := filepath.Join(h.data(), "filler")
+	fillDisk(t, filler)
+	at(begun.Add(12 * time.Second))
+	if now := told(); now < 2*before || now == 0 {
+		t.Logf("told in %.4f of the foot, before in %.4f", now, before)
+		t.Error("nothing is told of the full disk")
+	}
+	a.press("esc")
+	a.titled("Starling")
+	if err := <-spoken; err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(time.Second) // the rating takes no keys at first
+	a.press("4", "3", "2", "1", "5")
+	a.settled()
+	if err := os.Remove(filler); err != nil {
+		t.Fatal(err)
+	}
+	until(t, settling, "the ratings are in history", func() bool {
+		record, _ := h.known(t)
+		return len(record.Ratings) == 5
+	})
+	a.quit()
+	record, _ := h.known(t)
+	if record.Ended != rehearsal.Finished || record.Spoken < 11*time.Second {
+		t.Errorf("the answer %s after %v", record.Ended, record.Spoken)
+	}
+	samples, _ := h.take(t, record.ID)
+	got := recording.Span(int64(len(samples)))
+	t.Logf("%v of %v are recorded", got, record.Spoken)
+	if got < 4*time.Second || loudest(samples) < 3000 {
+		t.Errorf("only %v are recorded, and the loudest of it is %d", got, loudest(samples))
+	}
+	h.checked(t)
+}
+
+// fillDisk writes a file until there is no room for any more.
+func fillDisk(t *testing.T, path string) {
+	t.Helper()
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for size := 64 << 10; size > 0; {
+		_, err := f.Write(bytes.Repeat([]byte{1}, size))
+		switch {
+		case errors.Is(err, syscall.ENOSPC):
+			size /= 2
+		case err != nil:
+			t.Fatal(err)
+		}
+	}
+}
