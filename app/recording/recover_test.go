@@ -134,7 +134,7 @@ func FuzzADamagedFileNeverPanicsOrGrows(f *testing.F) {
 		f.Cleanup(func() { _ = os.RemoveAll(memory) })
 	}
 	f.Fuzz(func(t *testing.T, sound, spans []byte) {
-		dir, err := os.MkdirTemp(scratch, "")
+		dir, err := os.MkdirTemp(scratch, "") //nolint:usetesting // below the scratch folder
 		must(t, err)
 		defer os.RemoveAll(dir)
 		must(t, os.WriteFile(filepath.Join(dir, anID+flacSuffix), sound, 0o600))
