@@ -33,6 +33,7 @@ func TestFigures(t *testing.T) {
 	f := newFigures(t)
 	f.part("Start, from the call to the first picture in the window", f.start)
 	f.part("Cost in processor time, of one core", f.cost)
+	f.part("Recording, in processor time, of one core", f.recorded)
 	f.part("Memory", f.memory)
 	f.part("From a key to the next picture", f.keys)
 	f.part("Progress, from a key to the next picture", f.progress)
@@ -343,7 +344,6 @@ func (f *figures) cost() {
 		f.line(k.name, figure, m.percent <= empty.percent+0.3, fmt.Sprintf("at most empty + 0.3; it is %+.2f", m.percent-empty.percent))
 	}
 	f.stage()
-	f.recorded()
 }
 
 func middleLoad(all []load) load {
@@ -386,6 +386,7 @@ func (f *figures) recorded() {
 	said := speak(f.t, []string{"I asked each of the four teams what they had lost, wrote it down, and showed them the sum of it all."})
 	kinds := []string{"on = false", "on = true\nmeter = false", "on = true\nmeter = true"}
 	percents := make([][]float64, len(kinds))
+	var playing []float64
 	for range 3 {
 		for i, kind := range kinds {
 			h := f.home(12, 0, server.Env()...)
@@ -403,6 +404,9 @@ func (f *figures) recorded() {
 			time.Sleep(1500 * time.Millisecond)
 			percents[i] = append(percents[i], f.load(a.pid, 30*time.Second).percent)
 			stop()
+			if i == len(kinds)-1 {
+				playing = append(playing, f.playing(a))
+			}
 			f.end(a)
 		}
 	}
@@ -412,6 +416,23 @@ func (f *figures) recorded() {
 	f.line("the stage during an answer that is not recorded", fmt.Sprintf("%.2f%% (3 × 30s)", off), true, "")
 	f.line("recording adds, without the level", fmt.Sprintf("%+.2f points", without-off), without-off <= 2, "at most 2")
 	f.line("the level adds", fmt.Sprintf("%+.2f points", with-without), with-without <= 4, "at most 4")
+	played, _, _ := median(playing)
+	f.line("listening adds to the rating, playhead and sound", fmt.Sprintf("%+.2f points", played), played <= 4, "at most 4 for the playhead")
+}
+
+// playing ends the answer and measures what listening to it adds to its rating.
+func (f *figures) playing(a *app) float64 {
+	a.press("esc")
+	a.titled("Starling")
+	a.settled()
+	time.Sleep(time.Second) // the rating takes no keys at first
+	f.calm(a.pid)
+	a.press("v", "v") // the panel is in sight and focused, and still
+	a.settled()
+	still := f.load(a.pid, 10*time.Second).percent
+	a.press("v")
+	time.Sleep(time.Second)
+	return f.load(a.pid, 20*time.Second).percent - still
 }
 
 // calm waits until a process has nothing left to do from its start: until what
