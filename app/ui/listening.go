@@ -24,8 +24,11 @@ const (
 	// listenedAfter is how long a recording must have played to count as listened to,
 	// or to its end where it is shorter.
 	listenedAfter = 5 * time.Second
-	// playheadEvery is the least time from one move of the playhead to the next.
+	// playheadEvery is the least time from one move of the playhead to the next, and
+	// playheadStep how many pixels it goes on at once, if that takes no second: each
+	// move paints the window anew.
 	playheadEvery = 250 * time.Millisecond
+	playheadStep  = 6
 	// outlineParts is of how many parts the outline of a recording is: more than the
 	// columns of the widest waveform.
 	outlineParts = 640
@@ -311,7 +314,8 @@ func (l *listening) follow() {
 	now := l.shell.parts.Now()
 	l.account(now)
 	l.view.paint()
-	if next, ok := l.play.NextChange(now, l.view.wave.Grain(), playheadEvery); ok {
+	grain := min(playheadStep*l.view.wave.Grain(), time.Second)
+	if next, ok := l.play.NextChange(now, grain, playheadEvery); ok {
 		l.stopTick = l.shell.parts.After(max(next.Sub(now), 0), l.follow)
 	}
 }

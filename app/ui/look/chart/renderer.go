@@ -79,18 +79,31 @@ func (r *renderer) Layout(size fyne.Size) {
 	r.read()
 }
 
-// write makes the texts of the scene.
+// write makes the texts of the scene. Those that are there already are used again: the
+// canvas asks for another layout where it finds new ones, and would find some at each frame.
 func (r *renderer) write() {
+	before := r.texts
 	r.texts = nil
 	for _, shape := range r.scene.Shapes {
 		text, ok := shape.(chart.Text)
 		if !ok {
 			continue
 		}
-		t := canvas.NewText(text.Words, r.palette[text.Ink])
-		t.TextSize, t.TextStyle = text.Font.Size, textStyle(text.Font)
+		var t *canvas.Text
+		if n := len(r.texts); n < len(before) {
+			t, _ = before[n].(*canvas.Text)
+		}
+		if t == nil {
+			t = &canvas.Text{}
+		}
+		colour, style, size := r.palette[text.Ink], textStyle(text.Font), fyne.NewSize(text.Box.W, text.Box.H)
+		changed := t.Text != text.Words || t.Color != colour || t.TextSize != text.Font.Size || t.TextStyle != style
+		t.Text, t.Color, t.TextSize, t.TextStyle = text.Words, colour, text.Font.Size, style
 		t.Move(fyne.NewPos(text.Box.X, r.head+text.Box.Y))
-		t.Resize(fyne.NewSize(text.Box.W, text.Box.H))
+		t.Resize(size)
+		if changed {
+			t.Refresh()
+		}
 		r.texts = append(r.texts, t)
 	}
 }

@@ -166,8 +166,12 @@ func (r *waveRenderer) follow() {
 	r.playhead.Refresh()
 }
 
+// Layout lays the waveform out, unless it is: new texts have the canvas ask for a layout
+// again, at each frame.
 func (r *waveRenderer) Layout(size fyne.Size) {
-	r.renderer.Layout(size)
+	if r.size != size || r.unit != look.U(1) {
+		r.renderer.Layout(size)
+	}
 	r.follow()
 }
 
