@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -141,27 +142,46 @@ func (m *memoryTake) Outline(_ context.Context, n int) ([]recording.Peak, error)
 	return peaks, nil
 }
 
-// speaker takes what is played when the test asks it to.
+// speaker takes what is played when the test asks it to. A playback opens and closes it
+// on a goroutine of its own.
 type speaker struct {
+	told func(sound.Status)
+
+	mu    sync.Mutex
 	fill  func(out []int16, now time.Time, given, heard int64)
 	given int64
-	told  func(sound.Status)
 }
 
 func (s *speaker) Open(fill func(out []int16, now time.Time, given, heard int64)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.fill, s.given = fill, 0
 }
 
-func (s *speaker) Close() { s.fill = nil }
+func (s *speaker) Close() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.fill = nil
+}
+
+// open tells whether there is something that may be played.
+func (s *speaker) open() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.fill != nil
+}
 
 // hear lets so much be heard at once, to the moment now.
 func (s *speaker) hear(now time.Time, d time.Duration) {
 	out := make([]int16, playback.Rate/100)
 	for range d / (10 * time.Millisecond) {
-		if s.fill == nil {
+		s.mu.Lock()
+		fill, given := s.fill, s.given
+		s.given += int64(len(out))
+		s.mu.Unlock()
+		if fill == nil {
 			return
 		}
-		s.fill(out, now, s.given, s.given)
-		s.given += int64(len(out))
+		fill(out, now, given, given)
 	}
 }

@@ -81,10 +81,10 @@ func (r *rig) hear(d time.Duration) {
 	r.Helper()
 	for range d / (100 * time.Millisecond) {
 		r.untilRead()
-		r.clock.advance(100*time.Millisecond, r.runBeside)
+		r.clock.advance(100*time.Millisecond, r.settle) // history looks at the clock too
 		r.speaker.hear(r.clock.now(), 100*time.Millisecond)
 	}
-	r.wait(300 * time.Millisecond)
+	r.clock.advance(300*time.Millisecond, r.settle)
 }
 
 // untilRead waits until what plays has read on, which is done beside all else: else it
@@ -130,7 +130,7 @@ func TestARecordingCanBeListenedToOnTheRatingAndSectionsRatedAgain(t *testing.T)
 	want(t, "the same again, after", heard.After[story.Situation], 4)
 	want(t, "rated only after", heard.After[story.Task], 3)
 	r.press("Esc")
-	want(t, "what is listened to is left with the screen", r.shell.listening == nil && r.speaker.fill == nil, true)
+	want(t, "what is listened to is left with the screen", r.shell.listening == nil && !r.speaker.open(), true)
 }
 
 func count(all []string, what string) (n int) {
@@ -370,7 +370,7 @@ func TestListeningInTheHistoryIsRememberedAndEndsWithAnotherAttempt(t *testing.T
 	want(t, "rated before", heard.Before[story.Situation], 5)
 	r.window.Canvas().Unfocus()
 	r.press("↑")
-	want(t, "what was listened to is left", first.closed && r.speaker.fill == nil, true)
+	want(t, "what was listened to is left", first.closed && !r.speaker.open(), true)
 	want(t, "the other has no recording", r.shell.listening.play == nil, true)
 }
 
