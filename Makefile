@@ -145,8 +145,7 @@ threadcheck: test-packages ## every screen in a real window that reports calls o
 
 .PHONY: e2e
 e2e: test-packages build ## the real program at a virtual display and sound card, beyond what the demo shows
-	STARLING_BIN='$(CURDIR)/$(BINARY)' sh scripts/desk.sh \
-		$(GO) test -count=1 -timeout 10m -tags $(TAGS),demo -skip '^TestDemo' $(TESTFLAGS) ./app/e2e/
+	STARLING_BIN='$(CURDIR)/$(BINARY)' sh scripts/halves.sh '^TestDemo' -vet=off -tags $(TAGS),demo ./app/e2e/
 
 # The pages are those that the tests beside the code hold the export to. =6: so many charts are in it.
 .PHONY: report

@@ -26,8 +26,9 @@ const (
 	listenedAfter = 5 * time.Second
 	// playheadEvery is the least time from one move of the playhead to the next, and
 	// playheadStep how many pixels it goes on at once, if that takes no second: each
-	// move paints the window anew.
-	playheadEvery = 250 * time.Millisecond
+	// move paints the window anew. As the clock on the stage it goes on once a second:
+	// four times cost 16 points of a core in software drawing.
+	playheadEvery = time.Second
 	playheadStep  = 6
 	// outlineParts is of how many parts the outline of a recording is: more than the
 	// columns of the widest waveform.
