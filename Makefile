@@ -98,15 +98,19 @@ endif
 vet: packages ## go vet, of the special test runs too
 	$(GO) vet -tags $(ALL_TAGS) ./...
 
-# The screens have no goroutine: their tests run all on one, where there is no race to find, and take eight times as
-# long under the detector. They are run by nocgo. What runs beside the screens in the real window is for threadcheck.
+# The screens' tests run all on one goroutine, where there is no race to find, and take eight times as long under the
+# detector. They are run by nocgo; what runs beside the screens in the real window is for threadcheck.
 SCREENS := starling/app/ui
+# These start no goroutine at all.
+ALONE := starling/app/delivery starling/app/export starling/app/practice starling/app/progress starling/app/rehearsal
 
 .PHONY: unit
-unit: packages ## the tests beside the code, under the race detector; those of the screens are in nocgo
+unit: packages ## the tests beside the code, under the race detector where there can be a race; the screens' are in nocgo
 	@mkdir -p build
 	$(GO) test -race -vet=off -timeout 20m -tags $(TAGS) -coverprofile build/cover.out $(TESTFLAGS) \
-		$$($(GO) list -tags $(TAGS) ./... | grep -vx '$(SCREENS)')
+		$$($(GO) list -tags $(TAGS) ./... | grep -vxF '$(SCREENS)' $(ALONE:%=| grep -vxF '%'))
+	$(GO) test -vet=off -timeout 20m -tags $(TAGS) -coverprofile build/cover-alone.out $(TESTFLAGS) $(ALONE)
+	@cat build/cover-alone.out >>build/cover.out
 
 .PHONY: cover
 cover: ## coverage of the last "make unit", and whether it is enough

@@ -3,7 +3,8 @@
 #
 #   coverage.sh PROFILE PERCENT PACKAGE…
 #
-# The figure of a package is the share of its statements that its own tests reached.
+# The figure of a package is the share of its statements that its own tests reached. What talks to the sound device is
+# left out: that takes a sound server, which "make pulse" has.
 set -eu
 
 profile=$1
@@ -11,7 +12,7 @@ least=$2
 shift 2
 awk -v least="$least" -v wanted="$*" '
 	# starling/app/story/parse.go:12.34,15.2 3 1 is: 3 statements, reached once
-	/^mode:/ { next }
+	/^mode:/ || /\/device_malgo\.go:/ { next }
 	{
 		package = $1
 		sub(/\/[^\/]*$/, "", package)
