@@ -35,12 +35,7 @@ func TestAFullDiskTakesNeitherTheAttemptNorWhatWasRecorded(t *testing.T) {
 		}
 	})
 	said := speak(t, []string{"This is said while there is room on the disk, and it goes on for a while.", "And this is said when there is none, which nobody notices who speaks, and so they go on and on."})
-	a := h.open(t, sit(t))
-	a.pressAndSettle("space")
-	time.Sleep(3 * time.Second)
-	begun := a.answeringTo(recordedTitle)
-	spoken := make(chan error, 1)
-	go func() { spoken <- server.Speak(t.Context(), said.path) }()
+	a, begun, spoken := h.answerAloud(t, server, said)
 	at(begun.Add(5 * time.Second))
 	// What is amiss is told below the keys in the colour of the dot that says "Recording".
 	told := func() float64 {

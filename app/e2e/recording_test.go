@@ -32,6 +32,19 @@ func recordingHome(t *testing.T, server *soundtest.Server, targets ...time.Durat
 	return h
 }
 
+// answerAloud begins an answer, and to speak. When all has been said, or cannot
+// be, spoken tells.
+func (h home) answerAloud(t *testing.T, server *soundtest.Server, said speech) (a *app, begun time.Time, spoken <-chan error) {
+	t.Helper()
+	a = h.open(t, sit(t))
+	a.pressAndSettle("space")
+	time.Sleep(3 * time.Second) // the microphone is open
+	begun = a.answeringTo(recordedTitle)
+	ended := make(chan error, 1)
+	go func() { ended <- server.Speak(t.Context(), said.path) }()
+	return a, begun, ended
+}
+
 // onlyRecording waits until there is a recording, and gives its id.
 func (h home) onlyRecording(t *testing.T) string {
 	t.Helper()
@@ -255,12 +268,7 @@ func TestAKilledRecordingIsThereAtTheNextStart(t *testing.T) {
 	server := startSound(t)
 	h := recordingHome(t, server, 30*time.Second, 10*time.Second, 60*time.Second, 20*time.Second)
 	said := speak(t, []string{"One two three four five six seven eight nine ten, and so on until somebody pulls the plug.", "And then some more of it."})
-	a := h.open(t, sit(t))
-	a.pressAndSettle("space")
-	time.Sleep(3 * time.Second)
-	begun := a.answeringTo(recordedTitle)
-	spoken := make(chan error, 1)
-	go func() { spoken <- server.Speak(t.Context(), said.path) }()
+	a, begun, spoken := h.answerAloud(t, server, said)
 	at(begun.Add(6300 * time.Millisecond))
 	if err := a.cmd.Process.Kill(); err != nil {
 		t.Fatal(err)
