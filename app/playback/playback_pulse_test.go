@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -20,28 +19,6 @@ import (
 // These tests listen on a real sound server. They take their time: run them with
 //
 //	go test -tags pulse ./app/playback/
-
-// startServer starts a server for the test and makes it the one that this process plays on.
-func startServer(t *testing.T) *soundtest.Server {
-	t.Helper()
-	if err := soundtest.Available(); err != nil {
-		t.Skip(err)
-	}
-	s, err := soundtest.StartServer(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Stop(); err != nil {
-			t.Error(err)
-		}
-	})
-	for _, kv := range s.Env() {
-		key, value, _ := strings.Cut(kv, "=")
-		t.Setenv(key, value)
-	}
-	return s
-}
 
 // note is a tone in the recording of these tests.
 type note struct {
@@ -173,7 +150,7 @@ func unlessBusy(t *testing.T, try func() (time.Duration, error)) {
 }
 
 func TestARecordingIsHeardAtItsSpeedAndPitch(t *testing.T) {
-	s := startServer(t)
+	s := soundtest.Serve(t)
 	for _, c := range []struct {
 		speed  float64
 		within float64 // at other speeds a sound comes from within 8 ms, and joins within 15
@@ -223,7 +200,7 @@ func shownIsHeard(t *testing.T, got []heardNote, began time.Time, shown []shownA
 }
 
 func TestPauseSeekAndLoopAreHeard(t *testing.T) {
-	s := startServer(t)
+	s := soundtest.Serve(t)
 	unlessBusy(t, func() (time.Duration, error) {
 		h := hear(t, s, func(p *Playback) error {
 			p.Seek(2 * time.Second) // past the first two notes
@@ -272,7 +249,7 @@ func TestPauseSeekAndLoopAreHeard(t *testing.T) {
 }
 
 func TestListeningCostsLittle(t *testing.T) {
-	startServer(t)
+	soundtest.Serve(t)
 	const span = 6 * time.Second
 	for _, speed := range []float64{1, Fastest} {
 		p := New(&held{all: voice(20 * time.Second)}, sound.NewSpeaker(Rate, "Listening", nil), nil)

@@ -23,26 +23,6 @@ import (
 //
 //	go test -tags pulse ./app/recording/
 
-// startServer starts a server for the test and makes it the one that this process hears.
-func startServer(t *testing.T) *soundtest.Server {
-	t.Helper()
-	if err := soundtest.Available(); err != nil {
-		t.Skip(err)
-	}
-	s, err := soundtest.StartServer(t.Context())
-	must(t, err)
-	t.Cleanup(func() {
-		if err := s.Stop(); err != nil {
-			t.Error(err)
-		}
-	})
-	for _, kv := range s.Env() {
-		key, value, _ := strings.Cut(kv, "=")
-		t.Setenv(key, value)
-	}
-	return s
-}
-
 // busy keeps the processors busy from outside this process.
 func busy(t *testing.T, n int) {
 	t.Helper()
@@ -129,7 +109,7 @@ func finished(t *testing.T, r *Recorder, dir string) ([]int16, Map) {
 }
 
 func TestWhatIsSaidIntoTheMicrophoneIsInTheFile(t *testing.T) {
-	server := startServer(t)
+	server := soundtest.Serve(t)
 	all, err := Devices()
 	must(t, err)
 	if len(all) != 1 || all[0].Name != "VirtualMic" || !all[0].Default || !strings.HasPrefix(all[0].ID, "pulse:") {
@@ -179,7 +159,7 @@ func match(heard, said []int16) (at, worst int) {
 }
 
 func TestTheTimeSpokenIsThatOfTheSoundAcrossPausesAndUnderLoad(t *testing.T) {
-	server := startServer(t)
+	server := soundtest.Serve(t)
 	path, _ := spoken(t, 14*Rate, 1*Rate, 3*Rate+777, 5*Rate+77, 9*Rate+7, 12*Rate+4321)
 	for _, loops := range []int{0, 4} {
 		t.Run(fmt.Sprintf("%d busy loops", loops), func(t *testing.T) {
@@ -262,7 +242,7 @@ func TestNoSampleIsDroppedUnderLoad(t *testing.T) {
 		minutes, err = strconv.Atoi(number)
 		must(t, err)
 	}
-	server := startServer(t)
+	server := soundtest.Serve(t)
 	path, said := spoken(t, minutes*60*Rate)
 	busy(t, 4)
 	wakeups := soundtest.WatchWakeups()
@@ -289,7 +269,7 @@ func TestNoSampleIsDroppedUnderLoad(t *testing.T) {
 }
 
 func TestAMicrophoneThatIsUnpluggedIsToldAndUsedAgainWhenItIsBack(t *testing.T) {
-	server := startServer(t)
+	server := soundtest.Serve(t)
 	dir := t.TempDir()
 	path, _ := spoken(t, 2*Rate, Rate)
 	s := &statuses{t: t}
@@ -324,7 +304,7 @@ func TestAMicrophoneThatIsUnpluggedIsToldAndUsedAgainWhenItIsBack(t *testing.T) 
 }
 
 func TestWhatTheLoudspeakerPlaysIsNotInTheRecording(t *testing.T) {
-	server := startServer(t)
+	server := soundtest.Serve(t)
 	dir := t.TempDir()
 	path, _ := spoken(t, 3*Rate, Rate)
 	s := &statuses{t: t}
@@ -350,7 +330,7 @@ func TestWhatTheLoudspeakerPlaysIsNotInTheRecording(t *testing.T) {
 }
 
 func TestRecordingCostsLittle(t *testing.T) {
-	server := startServer(t)
+	server := soundtest.Serve(t)
 	dir := t.TempDir()
 	path, _ := spoken(t, 20*Rate)
 	s := &statuses{t: t}
@@ -373,7 +353,7 @@ func TestRecordingCostsLittle(t *testing.T) {
 }
 
 func TestADeadServerIsToldAndRecordingReturns(t *testing.T) {
-	server := startServer(t)
+	server := soundtest.Serve(t)
 	dir := t.TempDir()
 	s := &statuses{t: t}
 	r := NewRecorder(Config{Dir: dir}, s.told)

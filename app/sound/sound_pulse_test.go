@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"os/exec"
-	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -19,29 +18,6 @@ import (
 // These tests play on a real sound server. They take their time: run them with
 //
 //	go test -tags pulse ./app/sound/...
-
-// startServer starts a server for the test and makes it the one that this process
-// plays on.
-func startServer(t *testing.T) *soundtest.Server {
-	t.Helper()
-	if err := soundtest.Available(); err != nil {
-		t.Skip(err)
-	}
-	s, err := soundtest.StartServer(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Stop(); err != nil {
-			t.Error(err)
-		}
-	})
-	for _, kv := range s.Env() {
-		key, value, _ := strings.Cut(kv, "=")
-		t.Setenv(key, value)
-	}
-	return s
-}
 
 // statuses collects what a player tells.
 type statuses struct {
@@ -229,7 +205,7 @@ func upcoming(cues []rehearsal.Cue, now time.Time) []rehearsal.Cue {
 }
 
 func TestCuesAreHeardAtTheirMoments(t *testing.T) {
-	s := startServer(t)
+	s := soundtest.Serve(t)
 	for _, c := range []struct {
 		name       string
 		loops      int
@@ -259,7 +235,7 @@ func TestCuesAreHeardAtTheirMoments(t *testing.T) {
 }
 
 func TestSoundReturnsWithTheServer(t *testing.T) {
-	s := startServer(t)
+	s := soundtest.Serve(t)
 	told := newStatuses()
 	p := NewPlayer(Config{Volume: 100}, told.told)
 	p.Open()
@@ -312,7 +288,7 @@ func TestSoundReturnsWithTheServer(t *testing.T) {
 }
 
 func TestAnOpenSilentDeviceCostsLittle(t *testing.T) {
-	startServer(t)
+	soundtest.Serve(t)
 	told := newStatuses()
 	p := NewPlayer(Config{Volume: 100}, told.told)
 	p.Open()
@@ -333,7 +309,7 @@ func TestAnOpenSilentDeviceCostsLittle(t *testing.T) {
 func percent(used, span time.Duration) float64 { return 100 * used.Seconds() / span.Seconds() }
 
 func TestAPreviewIsHeardWithoutAnAnswer(t *testing.T) {
-	s := startServer(t)
+	s := soundtest.Serve(t)
 	rec, err := s.Record(t.Context(), "")
 	if err != nil {
 		t.Fatal(err)
