@@ -46,7 +46,7 @@ func (r recordings) RemoveAll() (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	err = recording.DeleteAll(r.dir())
+	err = errors.Join(recording.DeleteAll(r.dir()), clearTranscribing(r.dir()))
 	left, _, spaceErr := r.Space()
 	return before - left, errors.Join(err, spaceErr)
 }

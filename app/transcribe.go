@@ -11,6 +11,7 @@ import (
 	"math"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -28,6 +29,8 @@ const (
 	transcriberEnds = 2 * time.Second
 	// fileMark stands in a command line for the sound file.
 	fileMark = "{file}"
+	// transcribing is the pattern of the sound files that transcribers are given.
+	transcribing = "transcribing-*.wav"
 )
 
 // errTranscriber tells that the person's transcriber did not do its work.
@@ -41,7 +44,7 @@ func transcribe(ctx context.Context, command, dir string, take *recording.Take) 
 	if err != nil {
 		return "", err
 	}
-	file, err := os.CreateTemp(dir, "transcribing-*.wav") // 0600
+	file, err := os.CreateTemp(dir, transcribing) // 0600
 	if err != nil {
 		return "", fmt.Errorf("the sound file for your transcriber could not be written: %w", err)
 	}
@@ -50,6 +53,16 @@ func transcribe(ctx context.Context, command, dir string, take *recording.Take) 
 		return "", fmt.Errorf("the sound file for your transcriber could not be written: %w", err)
 	}
 	return runTranscriber(ctx, words, file.Name())
+}
+
+// clearTranscribing removes the sound files that a transcriber was given when the
+// program was killed: what was said stays in no file but the recording's.
+func clearTranscribing(dir string) error {
+	left, err := filepath.Glob(filepath.Join(dir, transcribing))
+	for _, name := range left {
+		err = errors.Join(err, os.Remove(name))
+	}
+	return err
 }
 
 // runTranscriber runs a program on a sound file and gives what it printed.

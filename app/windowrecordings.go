@@ -13,7 +13,11 @@ import (
 // recoverRecordings makes the recordings whole that a crash has cut off.
 func (w *window) recoverRecordings() {
 	defer close(w.recovered)
-	found, err := recording.Recover(recording.Dir(w.options.Paths.Data))
+	dir := recording.Dir(w.options.Paths.Data)
+	if err := clearTranscribing(dir); err != nil {
+		log.Print(err)
+	}
+	found, err := recording.Recover(dir)
 	if err != nil {
 		log.Print(err)
 	}
