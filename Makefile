@@ -133,10 +133,12 @@ speech: test-packages ## the measures of delivery against spoken answers of whic
 	STARLING_SPEECH='$(CURDIR)/build/speech' \
 		sh scripts/named.sh 'OfSpokenAnswers' -count=1 -timeout 10m -tags $(TAGS),speech -v ./app/delivery/
 
-# One package after the other: they measure time, and load the machine on purpose.
+# One package after the other: they measure time, and load the machine on purpose. What else these packages test is in unit.
+PULSE := $(wildcard app/*/*_pulse_test.go app/*/*/*_pulse_test.go)
 .PHONY: pulse
 pulse: test-packages ## the sound device against a virtual sound card that comes and goes
-	$(GO) test -p 1 -count=1 -timeout 10m -tags $(TAGS),pulse $(TESTFLAGS) ./app/sound/... ./app/playback/... ./app/recording/...
+	sh scripts/named.sh "$$(sed -n 's/^func \(Test[A-Za-z0-9]*\)(.*/\1/p' $(PULSE) | paste -sd'|' | sed 's/.*/^(&)$$/')" \
+		-p 1 -count=1 -timeout 10m -tags $(TAGS),pulse $(TESTFLAGS) $(sort $(patsubst %,./%,$(dir $(PULSE))))
 
 # Fyne checks threads only in a build without migrated_fynedo and with no FyneApp.toml beside the program (where the
 # program's path contains the folder for temporary files: none in the working folder). So this one has a folder of its own.

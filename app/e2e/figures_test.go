@@ -386,7 +386,7 @@ func (f *figures) recorded() {
 	said := speak(f.t, []string{"I asked each of the four teams what they had lost, wrote it down, and showed them the sum of it all."})
 	kinds := []string{"on = false", "on = true\nmeter = false", "on = true\nmeter = true"}
 	percents := make([][]float64, len(kinds))
-	var playing []float64
+	var listening, playhead []float64
 	for range 3 {
 		for i, kind := range kinds {
 			h := f.home(12, 0, server.Env()...)
@@ -405,7 +405,8 @@ func (f *figures) recorded() {
 			percents[i] = append(percents[i], f.load(a.pid, 30*time.Second).percent)
 			stop()
 			if i == len(kinds)-1 {
-				playing = append(playing, f.playing(a))
+				all, moving := f.listening(a)
+				listening, playhead = append(listening, all), append(playhead, moving)
 			}
 			f.end(a)
 		}
@@ -416,12 +417,17 @@ func (f *figures) recorded() {
 	f.line("the stage during an answer that is not recorded", fmt.Sprintf("%.2f%% (3 × 30s)", off), true, "")
 	f.line("recording adds, without the level", fmt.Sprintf("%+.2f points", without-off), without-off <= 2, "at most 2")
 	f.line("the level adds", fmt.Sprintf("%+.2f points", with-without), with-without <= 4, "at most 4")
-	played, _, _ := median(playing)
-	f.line("listening adds to the rating, playhead and sound", fmt.Sprintf("%+.2f points", played), played <= 4, "at most 4 for the playhead")
+	moving, _, _ := median(playhead)
+	f.line("the playhead adds to the rating, alone", fmt.Sprintf("%+.2f points", moving), moving <= 4, "at most 4")
+	all, _, _ := median(listening)
+	f.line("listening adds to it, playhead and sound", fmt.Sprintf("%+.2f points", all), true, "")
 }
 
-// playing ends the answer and measures what listening to it adds to its rating.
-func (f *figures) playing(a *app) float64 {
+// listening ends the answer and measures what listening to it adds to its rating,
+// and what of that the playhead is. For that nothing plays: it is moved by a key, as
+// often as it moves by itself, so that the key is in the figure too.
+func (f *figures) listening(a *app) (all, playhead float64) {
+	const span = 20 * time.Second
 	a.press("esc")
 	a.titled("Starling")
 	a.settled()
@@ -429,10 +435,25 @@ func (f *figures) playing(a *app) float64 {
 	f.calm(a.pid)
 	a.press("v", "v") // the panel is in sight and focused, and still
 	a.settled()
-	still := f.load(a.pid, 10*time.Second).percent
-	a.press("v")
+	f.calm(a.pid) // the device is let go of a little later
+	still := f.load(a.pid, span).percent
+	moving, stop := context.WithCancel(f.t.Context())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for every := time.NewTicker(time.Second); moving.Err() == nil; <-every.C {
+			if err := a.screen.Press("shift+right"); err != nil {
+				f.t.Error(err)
+				return
+			}
+		}
+	}()
+	playhead = f.load(a.pid, span).percent - still
+	stop()
+	<-done
+	a.press("home", "v")
 	time.Sleep(time.Second)
-	return f.load(a.pid, 20*time.Second).percent - still
+	return f.load(a.pid, span).percent - still, playhead
 }
 
 // calm waits until a process has nothing left to do from its start: until what

@@ -171,20 +171,21 @@ func (r *rateRow) show() {
 				look.Run{Text: fmt.Sprintf("%d ", rating), Colour: look.ColourText, Bold: true},
 				look.Run{Text: rehearsal.Anchor(r.section, rating) + "   ", Colour: look.ColourQuiet})
 		}
-		r.anchor.Set(append(runs, r.beforeRuns()...)...)
+		r.anchor.Set(append(runs, r.beforeRuns(" · ")...)...)
 	case r.value > 0:
-		r.anchor.Set(append([]look.Run{{Text: rehearsal.Anchor(r.section, r.value) + "   ", Colour: look.ColourQuiet}}, r.beforeRuns()...)...)
+		r.anchor.Set(append([]look.Run{{Text: rehearsal.Anchor(r.section, r.value), Colour: look.ColourQuiet}}, r.beforeRuns(" · ")...)...)
 	default:
-		r.anchor.Set(append([]look.Run{{Colour: look.ColourQuiet}}, r.beforeRuns()...)...)
+		r.anchor.Set(append([]look.Run{{Colour: look.ColourQuiet}}, r.beforeRuns("")...)...)
 	}
 }
 
-// beforeRuns say how it was rated before the answer was listened to, if it was.
-func (r *rateRow) beforeRuns() []look.Run {
+// beforeRuns say how it was rated before the answer was listened to, if it was;
+// after divides them from what stands before them.
+func (r *rateRow) beforeRuns(after string) []look.Run {
 	if r.before == 0 {
 		return nil
 	}
-	return []look.Run{{Text: fmt.Sprintf("rated %d before listening", r.before), Colour: look.ColourQuiet}}
+	return []look.Run{{Text: fmt.Sprintf("%srated %d before listening", after, r.before), Colour: look.ColourQuiet}}
 }
 
 // setBefore says how it was rated before the answer was listened to.
