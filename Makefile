@@ -105,19 +105,21 @@ SCREENS := starling/app/ui
 ALONE := starling/app/delivery starling/app/export starling/app/practice starling/app/progress starling/app/rehearsal
 
 .PHONY: unit
-unit: packages ## the tests beside the code, under the race detector where there can be a race; the screens' are in nocgo
+unit: packages ## the tests beside the code: all cases, and some of them under the race detector, which takes ten times as long
 	@mkdir -p build
-	$(GO) test -race -vet=off -timeout 20m -tags $(TAGS) -coverprofile build/cover.out $(TESTFLAGS) \
+	@without=$$(sh scripts/nocgo.sh $(TAGS)) && set -x && \
+		$(GO) test -vet=off -timeout 20m -tags $(TAGS) -coverprofile build/cover.out $(TESTFLAGS) \
+			$$($(GO) list -tags $(TAGS) ./... | grep -vxF "$$without")
+	$(GO) test -race -short -vet=off -timeout 20m -tags $(TAGS) -coverprofile build/cover-race.out $(TESTFLAGS) \
 		$$($(GO) list -tags $(TAGS) ./... | grep -vxF '$(SCREENS)' $(ALONE:%=| grep -vxF '%'))
-	$(GO) test -vet=off -timeout 20m -tags $(TAGS) -coverprofile build/cover-alone.out $(TESTFLAGS) $(ALONE)
-	@cat build/cover-alone.out >>build/cover.out
+	@cat build/cover-race.out >>build/cover.out
 
 .PHONY: cover
 cover: ## coverage of the last "make unit", and whether it is enough
 	@sh scripts/coverage.sh build/cover.out $(COVERAGE) $(COVERED)
 
 .PHONY: nocgo
-nocgo: ## the tests of what is another program without C: no device, no window; the screens' among them
+nocgo: ## all cases of what is another program without C: no device, no window; the screens' among them
 	@packages=$$(sh scripts/nocgo.sh $(TAGS)) && set -x && \
 		CGO_ENABLED=0 $(GO) test -vet=off -timeout 20m -tags $(TAGS) $(TESTFLAGS) $$packages
 

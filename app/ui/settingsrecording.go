@@ -202,7 +202,7 @@ func (k keeping) text() string {
 	case settings.KeepDays:
 		return "for " + plural(k.n, "day", "days")
 	case settings.KeepLast:
-		return fmt.Sprintf("the last %d of each story", k.n)
+		return "the " + lastOfEach(k.n)
 	case settings.KeepRating:
 		return "not beyond the rating"
 	}
@@ -215,11 +215,19 @@ func (k keeping) does() string {
 	case settings.KeepDays:
 		return fmt.Sprintf("What is older than %s is deleted whenever Starling starts. Attempts, ratings and figures stay.", plural(k.n, "day", "days"))
 	case settings.KeepLast:
-		return fmt.Sprintf("What is beyond the last %d of each story is deleted whenever Starling starts. Attempts, ratings and figures stay.", k.n)
+		return "What is beyond the " + lastOfEach(k.n) + " is deleted whenever Starling starts. Attempts, ratings and figures stay."
 	case settings.KeepRating:
 		return "A recording is deleted when its rating is left, at the latest when Starling starts. Attempts, ratings and figures stay."
 	}
 	return "Until you delete them. Those of attempts that you delete go when Starling starts."
+}
+
+// lastOfEach reads "last of each story", "last 3 of each story".
+func lastOfEach(n int) string {
+	if n == 1 {
+		return "last of each story"
+	}
+	return fmt.Sprintf("last %d of each story", n)
 }
 
 // apply makes a setting of it; the numbers of the other choices stay.

@@ -160,9 +160,9 @@ func TestWhatIsNotKeptCanBeDeletedAtOnceAfterAQuestion(t *testing.T) {
 	if r.findButton("Delete the rest now") != nil {
 		t.Error("all are kept, and there is a rest")
 	}
-	r.set("Recordings kept", "the last 1 of each story")
+	r.set("Recordings kept", "the last of each story")
 	r.tap("Delete the rest now")
-	r.wantText("Kept are: the last 1 of each story.", "This cannot be undone.")
+	r.wantText("Kept are: the last of each story.", "This cannot be undone.")
 	r.press("Esc")
 	wantAll(t, "tidied", r.recorded.tidied)
 	r.tap("Delete the rest now")

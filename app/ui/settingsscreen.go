@@ -58,11 +58,11 @@ func (sc *settingsScreen) card(title string, rows ...fyne.CanvasObject) fyne.Can
 
 // row is one setting: what it is called, what it does, and its control.
 func (sc *settingsScreen) row(name, does string, controls ...fyne.CanvasObject) fyne.CanvasObject {
-	line := look.Spread(14, append([]fyne.CanvasObject{look.NewText(name, look.SizeBody, look.ColourText)}, controls...)...)
-	if len(controls) > 1 {
-		line = look.Flow(14, append([]fyne.CanvasObject{fixed(150, look.NewText(name, look.SizeBody, look.ColourText))}, controls...)...)
+	set := look.Apart
+	if len(controls) == 1 {
+		set = look.Spread // at the far end below the name, too
 	}
-	column := look.Column(3, line)
+	column := look.Column(3, set(14, append([]fyne.CanvasObject{look.NewText(name, look.SizeBody, look.ColourText)}, controls...)...))
 	if does != "" {
 		column.Objects = append(column.Objects, look.NewProse(does, look.SizeSmall, look.ColourQuiet))
 	}

@@ -222,9 +222,15 @@ func Spread(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: flow{gap: gap, spread: true}, Objects: objects}
 }
 
+// Apart is Flow with all but its first object at the far end, where one row holds
+// them all.
+func Apart(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: flow{gap: gap, apart: true}, Objects: objects}
+}
+
 type flow struct {
-	gap    float32
-	spread bool
+	gap           float32
+	spread, apart bool
 }
 
 type placed struct {
@@ -259,6 +265,12 @@ func (f flow) place(objects []fyne.CanvasObject, width float32) ([]placed, float
 	if f.spread && len(all) > 0 {
 		last := &all[len(all)-1]
 		last.x = max(last.x, width-last.size.Width)
+	}
+	if f.apart && len(all) > 0 && start == 0 {
+		by := max(0, width-(x-U(f.gap)))
+		for i := 1; i < len(all); i++ {
+			all[i].x += by
+		}
 	}
 	return all, y + row
 }

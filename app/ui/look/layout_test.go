@@ -212,3 +212,20 @@ func TestABoxCanHaveABorderAndAStripe(t *testing.T) {
 	show(t, rule, 100, 40)
 	want(t, "a rule's height", rule.MinSize(), fyne.NewSize(0, 1))
 }
+
+func TestWhatStandsApartIsAtTheFarEndOfOneRowOrFlows(t *testing.T) {
+	row := Apart(10, block(100, 20), block(60, 20), block(40, 20))
+	lefts := func(width float32) (xs, ys [3]float32) {
+		row.Resize(fyne.NewSize(width, 200))
+		for i, o := range row.Objects {
+			xs[i], ys[i] = o.Position().X, o.Position().Y
+		}
+		return xs, ys
+	}
+	if xs, ys := lefts(400); xs != [3]float32{0, 290, 360} || ys[0] != ys[2] {
+		t.Errorf("with room they stand at %v, %v", xs, ys)
+	}
+	if xs, _ := lefts(180); xs != [3]float32{0, 110, 0} {
+		t.Errorf("without room they stand at %v", xs)
+	}
+}
