@@ -130,6 +130,9 @@ func throughRecorder(ctx context.Context, s *Store, a rehearsal.Attempt, n int) 
 
 func TestKillingTheProcessAtAnyMomentLosesNothingThatWasAcknowledged(t *testing.T) {
 	kills := 100
+	if testing.Short() {
+		kills = 10
+	}
 	if number := os.Getenv(killsEnv); number != "" {
 		var err error
 		kills, err = strconv.Atoi(number)

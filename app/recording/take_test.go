@@ -12,6 +12,9 @@ import (
 )
 
 func TestSeekingFindsEverySample(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: as it is run under the race detector, with which it takes twenty times as long")
+	}
 	dir := t.TempDir()
 	sound := murmur(40*Rate+17, 5)
 	clear(sound[10*Rate : 25*Rate]) // silence is next to nothing in the file
