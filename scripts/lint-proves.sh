@@ -96,6 +96,7 @@ app/playback  no  starling/app
 app/playback  no  fyne.io/fyne/v2
 app/playback  no  github.com/gen2brain/malgo
 app/recording yes starling/app/sound/backends
+app/recording yes starling/app/sound/opening
 app/recording yes github.com/mewkiz/flac
 app/recording no  starling/app/sound
 app/recording no  starling/app/history

@@ -3,8 +3,9 @@ package recording
 import (
 	"context"
 	"sync"
-	"sync/atomic"
 	"time"
+
+	"starling/app/sound/opening"
 )
 
 // Config is what a person has set about recording, and where it goes.
@@ -21,7 +22,7 @@ type Config struct {
 // from any goroutine; none but Flush waits for anything.
 type Recorder struct {
 	driver driver
-	stuck  atomic.Int32 // attempts to open that hang
+	door   opening.Door[plugged]
 
 	tell sync.Mutex // held while the person is told, so that they are told in order
 	told func(Status)

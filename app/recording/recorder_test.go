@@ -8,6 +8,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"starling/app/sound/opening"
 )
 
 // rig is a recorder on a fake microphone, in time that passes by itself.
@@ -284,8 +286,8 @@ func TestAHangingOpenHoldsNothingUp(t *testing.T) {
 		r.d.takes = time.Hour
 		r.Start(anID, time.Now(), 0)
 		time.Sleep(time.Minute)
-		if n := r.d.tries(); n != maxStuck {
-			t.Errorf("%d attempts hang, want %d", n, maxStuck)
+		if n := r.d.tries(); n != opening.MostStuck {
+			t.Errorf("%d attempts hang, want %d", n, opening.MostStuck)
 		}
 		began := time.Now()
 		r.Stop(time.Now())

@@ -3,30 +3,22 @@ package recording
 import (
 	"errors"
 	"time"
+
+	"starling/app/sound/opening"
 )
 
 const (
-	// openWithin is how long opening may take before it is given up.
-	openWithin = 5 * time.Second
 	// look is after how long without news the recorder looks at the microphone, and deaf how
 	// often it may look in vain. They are counted, not timed: a machine that stood still or
 	// slept finds its microphone where it was.
 	look = 500 * time.Millisecond
 	deaf = 3
-	// firstTry and lastTry are the shortest and the longest wait between two
-	// attempts to open a microphone.
-	firstTry = 250 * time.Millisecond
-	lastTry  = 3 * time.Second
-	// maxStuck is how many attempts may hang at a time; each holds a thread.
-	maxStuck = 4
 )
 
 // Why there is no microphone.
 var (
-	errStopped  = errors.New("the microphone gives nothing any more")
-	errTimeout  = errors.New("opening the microphone takes too long")
-	errUnwanted = errors.New("no microphone is wanted any longer")
-	errAnew     = errors.New("another microphone was chosen")
+	errStopped = errors.New("the microphone gives nothing any more")
+	errAnew    = errors.New("another microphone was chosen")
 )
 
 // over tells run whether it is done. If it is, run is no longer under way.
@@ -43,7 +35,7 @@ func (r *Recorder) over() bool {
 // run looks after the microphone, and writes what it hears. It is the only goroutine of
 // the recorder that lives longer than a call.
 func (r *Recorder) run() {
-	wait := firstTry
+	var waits opening.Waits
 	for {
 		if !r.wants() {
 			r.report(Status{})
@@ -53,24 +45,20 @@ func (r *Recorder) run() {
 		}
 		began := time.Now()
 		f := newFeed()
-		dev, other, err := r.connect(f)
+		mic, err := r.connect(f)
 		if err == nil {
-			err = r.watch(f, other)
+			err = r.watch(f, mic.other)
 			f.stop()
 			// It may hang, and must not keep anybody.
-			go dev.close()
+			go mic.close()
 			r.deck.unplug()
 		}
-		if err == nil || errors.Is(err, errUnwanted) || errors.Is(err, errAnew) {
-			wait = firstTry
+		if err == nil || errors.Is(err, opening.ErrUnwanted) || errors.Is(err, errAnew) {
+			waits.Reset()
 			continue
 		}
 		r.absent(err)
-		if time.Since(began) > lastTry {
-			wait = firstTry
-		}
-		r.pause(wait, err)
-		wait = min(2*wait, lastTry)
+		r.pause(waits.Next(time.Since(began)), err)
 	}
 }
 
@@ -160,55 +148,27 @@ func (r *Recorder) done() {
 	}
 }
 
-// connect opens a microphone. An attempt that hangs is left to itself; what it may
-// open in the end is closed again.
-func (r *Recorder) connect(f *feed) (device, bool, error) {
-	if r.stuck.Load() >= maxStuck {
-		return nil, false, errTimeout
-	}
-	type outcome struct {
-		dev   device
-		other bool
-		err   error
-	}
-	var (
-		opened = make(chan outcome)
-		left   = make(chan struct{})
-	)
+// plugged is a microphone that is open. Other says that it is not the one that was chosen.
+type plugged struct {
+	device
+
+	other bool
+}
+
+// connect opens a microphone.
+func (r *Recorder) connect(f *feed) (plugged, error) {
 	r.mu.Lock()
 	id := r.config.Device
 	r.anew = false
 	r.mu.Unlock()
-	r.stuck.Add(1)
-	go func() {
+	mic, err := r.door.Open(func() (plugged, error) {
 		dev, other, err := r.driver.open(id, f.hear)
-		r.stuck.Add(-1)
-		select {
-		case opened <- outcome{dev, other, err}:
-		case <-left:
-			if err == nil {
-				dev.close()
-			}
-		}
-	}()
-	timer := time.NewTimer(openWithin)
-	defer timer.Stop()
-	for {
-		select {
-		case o := <-opened:
-			return o.dev, o.other, o.err
-		case <-timer.C:
-			f.stop()
-			close(left)
-			return nil, false, errTimeout
-		case <-r.wake:
-			if !r.wanted() {
-				f.stop()
-				close(left)
-				return nil, false, errUnwanted
-			}
-		}
+		return plugged{dev, other}, err
+	}, func(m plugged) { m.close() }, r.wake, r.wanted)
+	if err != nil {
+		f.stop()
 	}
+	return mic, err
 }
 
 // wanted tells whether a microphone that is being opened is still wanted. If not, what

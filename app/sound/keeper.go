@@ -2,8 +2,9 @@ package sound
 
 import (
 	"sync"
-	"sync/atomic"
 	"time"
+
+	"starling/app/sound/opening"
 )
 
 // keeper looks after the device that a stream is played on: it opens one when that is
@@ -13,7 +14,7 @@ type keeper struct {
 	driver driver
 	from   stream
 	words  words
-	stuck  atomic.Int32 // attempts to open that hang
+	door   opening.Door[device]
 
 	tell sync.Mutex // held while the person is told, so that they are told in order
 	told func(Status)

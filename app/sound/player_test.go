@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"starling/app/rehearsal"
+	"starling/app/sound/opening"
 )
 
 // bubble runs a test with a player on a fake device, in time that passes by
@@ -155,7 +156,7 @@ func TestAttemptsToOpenComeEverLessOftenButNeverRarely(t *testing.T) {
 		for i := 1; i < len(at); i++ {
 			gaps = append(gaps, at[i].Sub(at[i-1]))
 		}
-		if !slices.IsSorted(gaps) || gaps[0] != firstTry || gaps[len(gaps)-1] != lastTry {
+		if !slices.IsSorted(gaps) || gaps[0] != opening.FirstWait || gaps[len(gaps)-1] != opening.LastWait {
 			t.Errorf("waits between attempts: %v", gaps)
 		}
 		expect(t, l, none) // once
@@ -215,8 +216,8 @@ func TestAHangingOpenIsGivenUpAndNotRepeatedWithoutEnd(t *testing.T) {
 		p.Open()
 		time.Sleep(10 * time.Minute)
 		expect(t, l, none)
-		if n := d.tries(); n != maxStuck {
-			t.Errorf("%d attempts hang, want %d", n, maxStuck)
+		if n := d.tries(); n != opening.MostStuck {
+			t.Errorf("%d attempts hang, want %d", n, opening.MostStuck)
 		}
 		began := time.Now()
 		p.Close()

@@ -3,21 +3,15 @@ package sound
 import (
 	"errors"
 	"time"
+
+	"starling/app/sound/opening"
 )
 
 const (
-	// openWithin is how long opening may take before it is given up.
-	openWithin = 5 * time.Second
 	// look is how often the keeper looks whether the device still takes samples, and
 	// deaf how long it may take none. A busy machine does not take this long.
 	look = 500 * time.Millisecond
 	deaf = 1500 * time.Millisecond
-	// firstTry and lastTry are the shortest and the longest wait between two
-	// attempts to open a device.
-	firstTry = 250 * time.Millisecond
-	lastTry  = 3 * time.Second
-	// maxStuck is how many attempts may hang at a time; each holds a thread.
-	maxStuck = 4
 	// ring is how long the device stays open after the last sample of a tone was
 	// given to it, for it holds some of them still.
 	ring = 400 * time.Millisecond
@@ -28,7 +22,7 @@ const (
 // run looks after the device from begin to end, and while something short sounds. It
 // is the only goroutine of the keeper that lives longer than a call.
 func (k *keeper) run() {
-	wait := firstTry
+	var waits opening.Waits
 	for !k.over() {
 		began := time.Now()
 		f := newFeed(k.from)
@@ -45,20 +39,12 @@ func (k *keeper) run() {
 			continue // no longer wanted
 		}
 		k.fail(err)
-		if time.Since(began) > lastTry {
-			wait = firstTry
-		}
-		k.pause(wait, err)
-		wait = min(2*wait, lastTry)
+		k.pause(waits.Next(time.Since(began)), err)
 	}
 }
 
-// Why there is no device.
-var (
-	errStopped  = errors.New("the device takes no more samples")
-	errTimeout  = errors.New("opening the device takes too long")
-	errUnwanted = errors.New("no device is wanted any longer")
-)
+// errStopped says why there is no device any more.
+var errStopped = errors.New("the device takes no more samples")
 
 // fail tells that there is no device. Where none is wanted there is nothing to wait for.
 func (k *keeper) fail(err error) {
@@ -67,7 +53,7 @@ func (k *keeper) fail(err error) {
 		k.from.silence()
 	}
 	switch {
-	case errors.Is(err, errUnwanted):
+	case errors.Is(err, opening.ErrUnwanted):
 	case errors.Is(err, errNever):
 		k.report(Status{Text: k.words.never})
 	case !wanted:
@@ -97,54 +83,15 @@ func (k *keeper) pause(d time.Duration, err error) {
 	}
 }
 
-// connect opens a device. An attempt that hangs is left to itself; what it may
-// open in the end is closed again.
+// connect opens a device. While it opens, what was asked for in the meantime is still
+// to be heard.
 func (k *keeper) connect(f *feed) (device, error) {
-	if k.stuck.Load() >= maxStuck {
-		return nil, errTimeout
+	dev, err := k.door.Open(func() (device, error) { return k.driver.open(f.fill) }, device.close, k.wake,
+		func() bool { return k.wants() || k.from.busy(time.Now()) })
+	if err != nil {
+		f.stop()
 	}
-	type outcome struct {
-		dev device
-		err error
-	}
-	var (
-		opened = make(chan outcome)
-		left   = make(chan struct{})
-	)
-	k.stuck.Add(1)
-	go func() {
-		dev, err := k.driver.open(f.fill)
-		k.stuck.Add(-1)
-		select {
-		case opened <- outcome{dev, err}:
-		case <-left:
-			if err == nil {
-				dev.close()
-			}
-		}
-	}()
-	timer := time.NewTimer(openWithin)
-	defer timer.Stop()
-	for {
-		select {
-		case o := <-opened:
-			return o.dev, o.err
-		case <-timer.C:
-			f.stop()
-			close(left)
-			return nil, errTimeout
-		case <-k.wake:
-			if !k.wants() {
-				// What was asked for in the meantime is still to be heard.
-				if k.from.busy(time.Now()) {
-					continue
-				}
-				f.stop()
-				close(left)
-				return nil, errUnwanted
-			}
-		}
-	}
+	return dev, err
 }
 
 // watch looks whether the device takes samples, until it stops doing so, which is
