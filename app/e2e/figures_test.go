@@ -22,6 +22,7 @@ import (
 	"starling/app/history"
 	"starling/app/history/historytest"
 	"starling/app/rehearsal"
+	"starling/app/sound/soundtest"
 	"starling/app/story"
 	"starling/stories"
 )
@@ -692,7 +693,7 @@ func (f *figures) cues() {
 			writeStory(f.t, h, "spoken", "A spoken story", 7391*time.Millisecond, 5137*time.Millisecond, 10229*time.Millisecond, 7260*time.Millisecond)
 			h.put(f.t, h.settings(), "examples_copied = true\n\n[cues]\novertime = \"every\"\novertime_every = \"5s\"\n")
 			a := h.open(f.t, f.screen, "rehearse", "spoken")
-			stop := busyLoops(f.t, loops)
+			stop := soundtest.Busy(f.t, loops)
 			recording, err := server.Record(f.t.Context(), "")
 			if err != nil {
 				f.t.Fatal(err)

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"os/exec"
 	"testing"
 	"time"
 
@@ -145,27 +144,4 @@ func wave(h heard) []float64 {
 			return all
 		}
 	}
-}
-
-// busyLoops keeps the processors busy from outside until the test is over or
-// stop is called.
-func busyLoops(t *testing.T, n int) (stop func()) {
-	t.Helper()
-	var loops []*exec.Cmd
-	for range n {
-		cmd := exec.CommandContext(t.Context(), "sh", "-c", "while :; do :; done")
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		loops = append(loops, cmd)
-	}
-	stop = func() {
-		for _, cmd := range loops {
-			_ = cmd.Process.Kill()
-			_ = cmd.Wait()
-		}
-		loops = nil
-	}
-	t.Cleanup(stop)
-	return stop
 }

@@ -8,7 +8,6 @@ import (
 	"math"
 	"slices"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -256,9 +255,9 @@ func TestListeningCostsLittle(t *testing.T) {
 		p.SetSpeed(speed)
 		p.Play()
 		time.Sleep(time.Second)
-		before := cpu(t)
+		before := soundtest.ProcessorTime(t)
 		time.Sleep(span)
-		used := cpu(t) - before
+		used := soundtest.ProcessorTime(t) - before
 		t.Logf("at %v×: %.2f%% of a core", speed, 100*used.Seconds()/span.Seconds())
 		// The figures are about 1.3 and 1.4%; a busy machine makes them more.
 		if used > span/10 {
@@ -267,14 +266,4 @@ func TestListeningCostsLittle(t *testing.T) {
 		p.Close()
 		time.Sleep(time.Second)
 	}
-}
-
-// cpu is the processor time that this process has used.
-func cpu(t *testing.T) time.Duration {
-	t.Helper()
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		t.Fatal(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

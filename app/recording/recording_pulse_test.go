@@ -6,13 +6,11 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -22,27 +20,6 @@ import (
 // These tests speak into a real sound server. They take their time: run them with
 //
 //	go test -tags pulse ./app/recording/
-
-// busy keeps the processors busy from outside this process.
-func busy(t *testing.T, n int) {
-	t.Helper()
-	for range n {
-		cmd := exec.CommandContext(t.Context(), "sh", "-c", "while :; do :; done")
-		must(t, cmd.Start())
-		t.Cleanup(func() {
-			_ = cmd.Process.Kill()
-			_ = cmd.Wait()
-		})
-	}
-}
-
-// processor is the time of a core that this process has used.
-func processor(t *testing.T) time.Duration {
-	t.Helper()
-	var u syscall.Rusage
-	must(t, syscall.Getrusage(syscall.RUSAGE_SELF, &u))
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-}
 
 // statuses collects what a recorder tells, with a line in the test's log for each.
 type statuses struct {
@@ -163,7 +140,7 @@ func TestTheTimeSpokenIsThatOfTheSoundAcrossPausesAndUnderLoad(t *testing.T) {
 	path, _ := spoken(t, 14*Rate, 1*Rate, 3*Rate+777, 5*Rate+77, 9*Rate+7, 12*Rate+4321)
 	for _, loops := range []int{0, 4} {
 		t.Run(fmt.Sprintf("%d busy loops", loops), func(t *testing.T) {
-			busy(t, loops)
+			soundtest.Busy(t, loops)
 			wakeups := soundtest.WatchWakeups()
 			ref, err := server.Overhear(t.Context())
 			must(t, err)
@@ -244,7 +221,7 @@ func TestNoSampleIsDroppedUnderLoad(t *testing.T) {
 	}
 	server := soundtest.Serve(t)
 	path, said := spoken(t, minutes*60*Rate)
-	busy(t, 4)
+	soundtest.Busy(t, 4)
 	wakeups := soundtest.WatchWakeups()
 	dir := t.TempDir()
 	s := &statuses{t: t}
@@ -340,9 +317,9 @@ func TestRecordingCostsLittle(t *testing.T) {
 	said := make(chan error, 1)
 	go func() { said <- server.Speak(t.Context(), path) }()
 	time.Sleep(time.Second)
-	before, began := processor(t), time.Now()
+	before, began := soundtest.ProcessorTime(t), time.Now()
 	time.Sleep(15 * time.Second)
-	used := 100 * float64(processor(t)-before) / float64(time.Since(began))
+	used := 100 * float64(soundtest.ProcessorTime(t)-before) / float64(time.Since(began))
 	must(t, <-said)
 	finished(t, r, dir)
 	r.Close()

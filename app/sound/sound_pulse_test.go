@@ -5,9 +5,7 @@ package sound
 import (
 	"fmt"
 	"math"
-	"os/exec"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -47,31 +45,6 @@ func (s *statuses) await(t *testing.T, within time.Duration) Status {
 		t.Fatalf("nothing was told within %v", within)
 		return Status{}
 	}
-}
-
-// busyLoops keeps the processors busy from outside this process.
-func busyLoops(t *testing.T, n int) {
-	t.Helper()
-	for range n {
-		cmd := exec.CommandContext(t.Context(), "sh", "-c", "while :; do :; done")
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() {
-			_ = cmd.Process.Kill()
-			_ = cmd.Wait()
-		})
-	}
-}
-
-// cpu is the processor time that this process has used.
-func cpu(t *testing.T) time.Duration {
-	t.Helper()
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		t.Fatal(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // planMoments are times of cues, in milliseconds, that are multiples of no buffer.
@@ -217,7 +190,7 @@ func TestCuesAreHeardAtTheirMoments(t *testing.T) {
 		{"BusyOpenedAtTheStart", 4, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			busyLoops(t, c.loops)
+			soundtest.Busy(t, c.loops)
 			for range 5 {
 				var w watched
 				problem := w.listen(t, s, c.openBefore)
@@ -252,9 +225,9 @@ func TestSoundReturnsWithTheServer(t *testing.T) {
 	if st := told.await(t, 5*time.Second); st.OK || st.Text != textNone {
 		t.Fatalf("told %+v", st)
 	}
-	before := cpu(t)
+	before := soundtest.ProcessorTime(t)
 	time.Sleep(5 * time.Second)
-	used := cpu(t) - before
+	used := soundtest.ProcessorTime(t) - before
 	t.Logf("%.2f%% of a core while the server is gone", percent(used, 5*time.Second))
 	if used > 250*time.Millisecond {
 		t.Errorf("%v of processor time in 5 s without a server", used)
@@ -297,9 +270,9 @@ func TestAnOpenSilentDeviceCostsLittle(t *testing.T) {
 		t.Fatalf("told %+v", st)
 	}
 	const span = 10 * time.Second
-	before := cpu(t)
+	before := soundtest.ProcessorTime(t)
 	time.Sleep(span)
-	used := cpu(t) - before
+	used := soundtest.ProcessorTime(t) - before
 	t.Logf("%.2f%% of a core, open and silent", percent(used, span))
 	if used > span/50 {
 		t.Errorf("%v of processor time in %v", used, span)
