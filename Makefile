@@ -83,7 +83,7 @@ demo: test-packages build ## a whole answer on a virtual display with a virtual 
 
 .PHONY: pictures
 pictures: demo ## the README's pictures, from a fresh demo
-	for picture in library library-light stage rating history progress; do cp "build/demo/readme/$$picture.png" docs/pictures/ || exit 1; done
+	for picture in library library-light stage rating history listening progress; do cp "build/demo/readme/$$picture.png" docs/pictures/ || exit 1; done
 
 # ---- the checks
 

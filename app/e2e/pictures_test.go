@@ -11,6 +11,7 @@ import (
 
 	"starling/app/history"
 	"starling/app/history/historytest"
+	"starling/app/recording"
 	"starling/app/rehearsal"
 	"starling/app/story"
 	"starling/stories"
@@ -23,26 +24,27 @@ type earlierAnswer struct {
 	pace    float64 // what each section took of its target
 	ratings string  // a digit for each section and for delivery
 	note    string
+	heard   bool // there is a recording of it
 }
 
 // earlierAnswers are what a person has after some weeks of rehearsing.
 func earlierAnswers() []earlierAnswer {
 	const truth = "one-source-of-truth"
 	return []earlierAnswer{
-		{truth, 26, 1.31, "32322", "Far too long. Start with the payslips."},
-		{truth, 19, 1.22, "33323", "The two leads first, then the numbers."},
-		{truth, 11, 1.13, "43434", "Say who confirmed the 80%."},
-		{"the-export-nobody-owned", 24, 1.18, "3322232", "Less about the file format."},
-		{"the-export-nobody-owned", 9, 1.04, "4333343", "Pause before the result."},
-		{"a-rota-that-let-people-sleep", 17, 1.09, "4433343", ""},
-		{"a-rota-that-let-people-sleep", 6, 0.97, "4444444", "Keep it like this."},
-		{"the-dose-that-slipped-through", 13, 1.21, "3332232", "What I did, not what we did."},
-		{"the-ninth-call", 8, 0.92, "4343343", "Room for one more number."},
-		{"the-hall-we-lost", 5, 1.11, "4433333", "Name the day sooner."},
-		{"the-review-that-stung", 4, 1.02, "5434444", "Quieter at the end."},
-		{"ten-minutes-of-reading", 3, 0.95, "4544444", ""},
-		{"half-a-stockroom-each", 2, 1.06, "4433444", "Say what the other side wanted."},
-		{truth, 1, 1.07, "43445", "Breathe before the result."},
+		{truth, 26, 1.31, "32322", "Far too long. Start with the payslips.", false},
+		{truth, 19, 1.22, "33323", "The two leads first, then the numbers.", false},
+		{truth, 11, 1.13, "43434", "Say who confirmed the 80%.", false},
+		{"the-export-nobody-owned", 24, 1.18, "3322232", "Less about the file format.", false},
+		{"the-export-nobody-owned", 9, 1.04, "4333343", "Pause before the result.", false},
+		{"a-rota-that-let-people-sleep", 17, 1.09, "4433343", "", false},
+		{"a-rota-that-let-people-sleep", 6, 0.97, "4444444", "Keep it like this.", false},
+		{"the-dose-that-slipped-through", 13, 1.21, "3332232", "What I did, not what we did.", false},
+		{"the-ninth-call", 8, 0.92, "4343343", "Room for one more number.", false},
+		{"the-hall-we-lost", 5, 1.11, "4433333", "Name the day sooner.", false},
+		{"the-review-that-stung", 4, 1.02, "5434444", "Quieter at the end.", false},
+		{"ten-minutes-of-reading", 3, 0.95, "4544444", "", false},
+		{"half-a-stockroom-each", 2, 1.06, "4433444", "Say what the other side wanted.", true},
+		{truth, 1, 1.07, "43445", "Breathe before the result.", false},
 	}
 }
 
@@ -92,6 +94,9 @@ func TestDemoPictures(t *testing.T) {
 	before = a.picture()
 	a.press("down")
 	g.hang(t, "history", a.settledAfter(before))
+	a.pressAndSettle("down")
+	a.pressAndSettle("v", "v") // it has the focus then, and is quiet
+	g.hang(t, "listening", a.pressAndSettle("right", "right", "right", "right", "right", "right", "right"))
 	g.hang(t, "settings", a.pressAndSettle("ctrl+5"))
 	a.quit()
 
@@ -182,6 +187,25 @@ func (h home) speakEarlier(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if e.heard {
+			h.record(t, st, a)
+		}
+	}
+}
+
+// record makes the recording of an attempt: its story's script, a section in the time
+// that was spent on it.
+func (h home) record(t *testing.T, st story.Story, a rehearsal.Attempt) {
+	t.Helper()
+	var all []int16
+	for _, split := range a.Splits {
+		said := speak(t, []string{st.Section(split.Section).Script}).samples
+		part := make([]int16, recording.Samples(split.Spent))
+		copy(part, said)
+		all = append(all, part...)
+	}
+	if err := recording.Write(recording.Dir(h.data()), a.ID, all); err != nil {
+		t.Fatal(err)
 	}
 }
 
