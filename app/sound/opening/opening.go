@@ -8,10 +8,11 @@ import (
 	"time"
 )
 
+// How long is waited, and for how many.
 const (
 	// Within is how long opening may take before it is given up.
 	Within = 5 * time.Second
-	// FirstWait and LastWait are the shortest and the longest wait between two attempts.
+	// FirstWait is the shortest wait between two attempts, and LastWait the longest.
 	FirstWait = 250 * time.Millisecond
 	LastWait  = 3 * time.Second
 	// MostStuck is how many attempts may hang at a time; each holds a thread.
