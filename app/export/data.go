@@ -34,7 +34,8 @@ type Scope struct {
 	Story, Tag string
 	// Since bounds the start of the attempts; zero for no bound.
 	Since time.Time
-	// WithoutNotes leaves out the notes of attempts and of stories.
+	// WithoutNotes leaves out the notes of attempts and of stories, and what was
+	// written down of what was said.
 	WithoutNotes bool
 }
 
@@ -55,8 +56,11 @@ type Next struct {
 	When, Why string
 }
 
-// noteField is the field of the changes of a note.
-const noteField = "note"
+// The fields of changes that hold what was written or said in private.
+const (
+	noteField       = "note"
+	transcriptField = "transcript"
+)
 
 // shown gives the data without what is not to be shown.
 func (d Data) shown() Data {
@@ -71,7 +75,9 @@ func (d Data) shown() Data {
 	for i := range d.Attempts {
 		a := &d.Attempts[i]
 		a.Note = ""
-		a.Changes = slices.DeleteFunc(slices.Clone(a.Changes), func(c history.Change) bool { return c.Field == noteField })
+		a.Changes = slices.DeleteFunc(slices.Clone(a.Changes), func(c history.Change) bool {
+			return c.Field == noteField || c.Field == transcriptField
+		})
 	}
 	return d
 }

@@ -7,9 +7,9 @@ import (
 )
 
 // What begins a block where it stands at the beginning of a line: a heading, a
-// quotation, a bullet, a rule, a number. What is captured stays before the
-// backslash.
-var lineStart = regexp.MustCompile(`^(\d{1,9})?(#{1,6}(?:\s|$)|>|[-+](?:\s|$)|-[-\s]*$|=+\s*$|[.)](?:\s|$))`)
+// quotation, a bullet, a rule, the rule below a table's head, a number. What is
+// captured stays before the backslash.
+var lineStart = regexp.MustCompile(`^(\d{1,9})?(#{1,6}(?:\s|$)|>|[-+](?:\s|$)|:?-[-\s]*:?\s*$|=+\s*$|[.)](?:\s|$))`)
 
 // escapeLine writes a line of text so that Markdown reads it as it is.
 func escapeLine(text string) string {

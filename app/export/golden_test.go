@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"starling/app/history"
 )
 
 func TestEachFormatIsWrittenAsItsSample(t *testing.T) {
@@ -46,6 +48,21 @@ func TestWithoutNotesNoFormatHoldsANote(t *testing.T) {
 	}
 	if d.Stories[0].Notes != secret || d.Attempts[0].Note != secret || len(d.Attempts[0].Changes) != 3 {
 		t.Error("the data that was given is changed")
+	}
+}
+
+func TestWithoutNotesNothingIsToldOfWhatWasSaid(t *testing.T) {
+	const secret = "xyzzy"
+	d := sample()
+	d.Attempts[0].Changes = append(d.Attempts[0].Changes, history.Change{ID: "01900000-0000-7000-b000-00000000ffff", At: d.Made, Field: transcriptField, Value: secret})
+	if !strings.Contains(written(t, "json", d), secret) {
+		t.Error("the JSON lacks what a transcriber wrote down")
+	}
+	d.Scope.WithoutNotes = true
+	for format := range formats() {
+		if strings.Contains(written(t, format, d), secret) {
+			t.Errorf("%s holds it", format)
+		}
 	}
 }
 

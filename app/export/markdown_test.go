@@ -33,6 +33,19 @@ func TestMarkdownHoldsEveryTextOfAStoryAsItIs(t *testing.T) {
 	})
 }
 
+func TestANoteThatReadsLikeATableStaysText(t *testing.T) {
+	for _, rule := range []string{"-:", ":-", ":-:", "---", ":---:", "|-|", "| :-- | --: |"} {
+		s := story.Story{Slug: "a-story", Title: "One", Notes: "cost | time\n" + rule + "\nhigh | low"}
+		var b bytes.Buffer
+		if err := WriteMarkdown(&b, Data{Program: "starling", Made: time.Now(), Stories: []story.Story{s}}); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff([]card{cardOf(s)}, readCards(t, b.Bytes()), cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s\n%s", b.String(), diff)
+		}
+	}
+}
+
 func TestTheAttemptsAreATableWhateverIsInThem(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := sample()

@@ -17,7 +17,7 @@ type exportCmd struct {
 	Story        slug   `placeholder:"SLUG" help:"Only this story and its attempts."`
 	Tag          string `placeholder:"TAG" help:"Only the stories with this tag, and their attempts."`
 	Since        since  `placeholder:"DATE" help:"Only attempts from then on: 2026-11-22, 2026-11-22T18:00:00Z, or 30d for the last thirty days."`
-	WithoutNotes bool   `help:"Leave out the notes of attempts and of stories."`
+	WithoutNotes bool   `help:"Leave out the notes of attempts and of stories, and transcripts."`
 	Out          file   `placeholder:"FILE" help:"Write into a file. Its ending chooses the format if nothing else does: .html, .json, .csv or .md."`
 	Force        bool   `help:"Replace the file if it is there already."`
 }
