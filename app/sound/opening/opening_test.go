@@ -2,6 +2,7 @@ package opening
 
 import (
 	"errors"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -43,15 +44,16 @@ func TestAnAttemptThatHangsIsGivenUpAndWhatItOpensInTheEndIsClosed(t *testing.T)
 func TestNoMoreAttemptsHangThanAThreadEachIsWorth(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var door Door[device]
-		hold, opened := make(chan struct{}), 0
-		hang := func() (device, error) { opened++; <-hold; return device{}, errors.New("at last") }
+		hold := make(chan struct{})
+		var opened atomic.Int32
+		hang := func() (device, error) { opened.Add(1); <-hold; return device{}, errors.New("at last") }
 		for range MostStuck + 3 {
 			if _, err := door.Open(hang, device.shut, nil, always); !errors.Is(err, ErrTimeout) {
 				t.Error(err)
 			}
 		}
-		if opened != MostStuck {
-			t.Errorf("%d attempts", opened)
+		if n := opened.Load(); n != MostStuck {
+			t.Errorf("%d attempts", n)
 		}
 		close(hold)
 		synctest.Wait()
