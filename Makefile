@@ -103,6 +103,19 @@ vet: packages ## go vet, of the special test runs too
 SCREENS := starling/app/ui
 # These start no goroutine at all.
 ALONE := starling/app/delivery starling/app/export starling/app/practice starling/app/progress starling/app/rehearsal
+# These take the longest under the detector, twenty times as long as without it. What runs beside each other in them (the
+# merges) runs so in shorter tests too.
+LONG := \
+	TestACrystalThatRunsWronglyDoesNotPullSoundAndMarksApart \
+	TestAMergeThatIsCutOffLeavesNothing \
+	TestAPictureShowsWhatTheSceneHolds \
+	TestAttemptsOfEverySortAreMadeUp \
+	TestDamagedFilesNeverCrash \
+	TestNoFileKeepsTheParserBusy \
+	TestTheIndexesAreThereAfterAMergeOfManyAndAfterOneThatIsCutOff \
+	TestTheSpeedLeavesThePitchOfATone \
+	TestWhatTheOtherHistoryHasDerivedIsNotBelieved
+empty :=
 
 .PHONY: unit
 unit: packages ## the tests beside the code: all cases, and some of them under the race detector, which takes ten times as long
@@ -110,7 +123,8 @@ unit: packages ## the tests beside the code: all cases, and some of them under t
 	@without=$$(sh scripts/nocgo.sh $(TAGS)) && set -x && \
 		$(GO) test -vet=off -timeout 20m -tags $(TAGS) -coverprofile build/cover.out $(TESTFLAGS) \
 			$$($(GO) list -tags $(TAGS) ./... | grep -vxF "$$without")
-	$(GO) test -race -short -vet=off -timeout 20m -tags $(TAGS) -coverprofile build/cover-race.out $(TESTFLAGS) \
+	$(GO) test -race -short -skip '^($(subst $(empty) $(empty),|,$(strip $(LONG))))$$' \
+		-vet=off -timeout 20m -tags $(TAGS) -coverprofile build/cover-race.out $(TESTFLAGS) \
 		$$($(GO) list -tags $(TAGS) ./... | grep -vxF '$(SCREENS)' $(ALONE:%=| grep -vxF '%'))
 	@cat build/cover-race.out >>build/cover.out
 
@@ -135,7 +149,7 @@ speech: test-packages ## the measures of delivery against spoken answers of whic
 	STARLING_SPEECH='$(CURDIR)/build/speech' \
 		sh scripts/named.sh 'OfSpokenAnswers' -count=1 -timeout 10m -tags $(TAGS),speech -v ./app/delivery/
 
-# One package after the other: they measure time, and load the machine on purpose. What else these packages test is in unit.
+# One package after the other: they measure time, and load the machine on purpose. The rest of their tests is in unit and nocgo.
 PULSE := $(wildcard app/*/*_pulse_test.go app/*/*/*_pulse_test.go)
 .PHONY: pulse
 pulse: test-packages ## the sound device against a virtual sound card that comes and goes

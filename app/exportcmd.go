@@ -37,7 +37,7 @@ type ExportOptions struct {
 	Story, Tag string
 	// Since bounds the start of the attempts; zero for no bound.
 	Since time.Time
-	// WithoutNotes leaves out the notes of attempts and of stories.
+	// WithoutNotes leaves out the notes of attempts and of stories, and transcripts.
 	WithoutNotes bool
 	// Out is the file to write; empty for the output. With Force it may be there
 	// already, and is replaced.

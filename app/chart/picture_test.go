@@ -164,9 +164,6 @@ func rectangle(b Box, scale float32) image.Rectangle {
 }
 
 func TestAPictureShowsWhatTheSceneHolds(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short: as it is run under the race detector, with which it takes twenty times as long")
-	}
 	for name, p := range map[string]Palette{"dark": Dark(), "light": Light()} {
 		for kind, c := range samples() {
 			for _, scale := range []float32{1, 2.5} {

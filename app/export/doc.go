@@ -13,5 +13,5 @@
 // none becomes markup, in the report none becomes an element.
 //
 // With [Scope.WithoutNotes] every format leaves out what a person wrote for
-// themselves alone: the notes of attempts and those of stories.
+// themselves alone: the notes of attempts and those of stories; and what a transcriber wrote down.
 package export

@@ -34,9 +34,6 @@ func derivedAlike(t testing.TB, s *Store) (difference string) {
 }
 
 func TestWhatTheOtherHistoryHasDerivedIsNotBelieved(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short: as it is run under the race detector, with which it takes twenty times as long")
-	}
 	for _, wrong := range []string{
 		`coverage = 99`, `ratings = '{"action":5}'`, `note = 'banana'`, `story = 'launch'`, `day = day + 1`, `splits = '[]'`,
 		`number = 77`, `over = 1`, `deleted = 1 - deleted`, `counted = 1 - counted`, `whole = 1 - whole`, `mode = 'none'`,
@@ -61,9 +58,6 @@ func TestWhatTheOtherHistoryHasDerivedIsNotBelieved(t *testing.T) {
 }
 
 func TestTheIndexesAreThereAfterAMergeOfManyAndAfterOneThatIsCutOff(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short: as it is run under the race detector, with which it takes twenty times as long")
-	}
 	here, there := openNew(t), openNew(t)
 	performMany(t, there, 0, indexesFrom+mergeChunk+10)
 	perform(t, here, attempt(90_000, "mine"))

@@ -190,9 +190,6 @@ func TestWhatIsDerivedAfterAMergeIsWhatARebuildDerives(t *testing.T) {
 }
 
 func TestAMergeThatIsCutOffLeavesNothing(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short: as it is run under the race detector, with which it takes twenty times as long")
-	}
 	here, there := openNew(t), openNew(t)
 	performMany(t, there, 0, 2*mergeChunk+10)
 	mine := attempt(90_000, "mine")

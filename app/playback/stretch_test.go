@@ -126,9 +126,6 @@ func TestAtItsOwnSpeedARecordingIsGivenAsItIs(t *testing.T) {
 }
 
 func TestTheSpeedLeavesThePitchOfATone(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short: as it is run under the race detector, with which it takes twenty times as long")
-	}
 	for _, hertz := range []float64{90, 155, 220, 441, 2710} {
 		all := tone(hertz, time.Second)
 		for _, speed := range append(Speeds(), 0.83, 1.03) {

@@ -192,9 +192,6 @@ func TestWhatIsHandedOverLateIsInItsPlaceAllTheSame(t *testing.T) {
 }
 
 func TestACrystalThatRunsWronglyDoesNotPullSoundAndMarksApart(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short: as it is run under the race detector, with which it takes twenty times as long")
-	}
 	for _, fast := range []float64{200, -200} { // worse than any that is sold: 48 ms in four minutes
 		bubble(t, func(t *testing.T, r *rig) {
 			r.d.fast = fast

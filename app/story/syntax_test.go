@@ -147,9 +147,6 @@ func TestAFileThatIsWrongFromTopToBottomIsGivenUpAfterTenErrors(t *testing.T) {
 }
 
 func TestNoFileKeepsTheParserBusy(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short: as it is run under the race detector, with which it takes twenty times as long")
-	}
 	const much = 500_000
 	for name, text := range map[string]string{
 		"a key of half a million parts":    "a" + strings.Repeat(".a", much) + " = 1",

@@ -36,9 +36,6 @@ func TestTheSameSeedGivesTheSameAttempts(t *testing.T) {
 }
 
 func TestAttemptsOfEverySortAreMadeUp(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short: as it is run under the race detector, with which it takes twenty times as long")
-	}
 	s, all := filled(t, 2500)
 	if len(all) != 2500 {
 		t.Fatalf("%d attempts", len(all))
