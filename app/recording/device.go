@@ -34,15 +34,29 @@ type device interface {
 var (
 	// errNever tells that no microphone can ever be opened, so that nobody tries again.
 	errNever = errors.New("this build has no sound")
-	// errNoDevice tells that there is none.
-	errNoDevice = errors.New("there is no microphone")
+	// ErrNoDevice tells that there is no microphone.
+	ErrNoDevice = errors.New("there is no microphone")
 	// errDenied tells that the system keeps it from the program.
 	errDenied = errors.New("the microphone may not be used")
 )
 
 // Devices gives the microphones that there are. It may take seconds, and hang where a
 // sound server does: call it off the screen's goroutine.
-func Devices() ([]Device, error) { return newDriver().devices() }
+func Devices() ([]Device, error) {
+	found, err := newDriver().devices()
+	return found, plainly(err)
+}
+
+// plainly makes one line of why there is no microphone: what each sound system has to say
+// to that is for nobody, and most of them are another platform's.
+func plainly(err error) error {
+	for _, why := range []error{errNever, errDenied, ErrNoDevice} {
+		if errors.Is(err, why) {
+			return why
+		}
+	}
+	return err
+}
 
 // period is how much a device gathers before it hands it over. Each call into Go keeps
 // Go's scheduler awake for 10 ms, so that shorter ones would cost more than all the

@@ -80,7 +80,7 @@ func (malgoDriver) devices() ([]Device, error) {
 			return all, nil
 		}
 	}
-	return nil, errors.Join(append(problems, errNoDevice)...)
+	return nil, errors.Join(append(problems, ErrNoDevice)...)
 }
 
 // open opens a microphone in a context of its own: a context outlives the server that it
@@ -149,7 +149,7 @@ func explain(b malgo.Backend, err error) error {
 	case errors.Is(err, malgo.ErrAccessDenied):
 		err = errors.Join(errDenied, err)
 	case errors.Is(err, malgo.ErrNoDevice):
-		err = errors.Join(errNoDevice, err)
+		err = errors.Join(ErrNoDevice, err)
 	}
 	return fmt.Errorf("the microphone of %s: %w", names[b], err)
 }
@@ -163,7 +163,7 @@ type malgoDevice struct {
 // start opens and starts the microphone.
 func (d *malgoDevice) start(b malgo.Backend, m *microphone, hear func(in []int16)) error {
 	if m == nil {
-		return errNoDevice
+		return ErrNoDevice
 	}
 	c := malgo.DefaultDeviceConfig(malgo.Capture)
 	c.SampleRate = Rate

@@ -51,7 +51,7 @@ func newFake() *fakeDriver {
 // numbered is a sample that tells its number, within two thirds of a second.
 func numbered(number int64) int16 { return int16(number%32000) + 1 }
 
-func (d *fakeDriver) devices() ([]Device, error) { return nil, errNoDevice }
+func (d *fakeDriver) devices() ([]Device, error) { return nil, ErrNoDevice }
 
 func (d *fakeDriver) open(id string, hear func([]int16)) (device, bool, error) {
 	d.mu.Lock()

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -111,8 +112,11 @@ func (sc *settingsScreen) microphoneRow() fyne.CanvasObject {
 		text = "End the trial"
 	}
 	does := "A microphone that is not there is passed over for the system's own."
-	if sc.facts.lacking != nil {
-		does = fmt.Sprintf("The microphones could not be listed: %v. Recording uses the one that is chosen.", sc.facts.lacking)
+	switch lacking := sc.facts.lacking; {
+	case errors.Is(lacking, recording.ErrNoDevice):
+		does = "There is no microphone now. One that you plug in is used at once."
+	case lacking != nil:
+		does = fmt.Sprintf("The microphones could not be listed: %v. Recording uses the one that is chosen.", lacking)
 	}
 	row := sc.row("Microphone", does, choose, sc.button(text, sc.onTry))
 	if sc.trial == nil {
@@ -133,7 +137,7 @@ func microphones(f recordingFacts, set string) (names, ids []string, at int) {
 		return names, ids, at
 	}
 	name := set
-	if f.asked && f.lacking == nil {
+	if f.asked && (f.lacking == nil || errors.Is(f.lacking, recording.ErrNoDevice)) {
 		name += " (not there now)"
 	}
 	return append(names, name), append(ids, set), len(ids)

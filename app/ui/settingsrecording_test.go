@@ -84,6 +84,14 @@ func TestThatTheMicrophonesCannotBeListedIsSaid(t *testing.T) {
 	r.wantNoText("not there now")
 }
 
+func TestThatThereIsNoMicrophoneIsSaidInOneLine(t *testing.T) {
+	r := start(t, func(s *settings.Settings) { s.Recording.Device = "usb" })
+	r.recorded.fails = recording.ErrNoDevice
+	r.press("Ctrl+5")
+	r.wantText("There is no microphone now. One that you plug in is used at once.", "usb (not there now)")
+	r.wantNoText("could not be listed")
+}
+
 func TestAKeepingOfOnesOwnStandsAmongTheChoices(t *testing.T) {
 	r := start(t, func(s *settings.Settings) { s.Recording.Keep, s.Recording.Days = settings.KeepDays, 45 })
 	r.press("Ctrl+5")
