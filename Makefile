@@ -15,7 +15,8 @@ OS := $(call ask,uname -s)
 EXE := $(if $(filter MINGW% MSYS% CYGWIN%,$(OS)),.exe)
 
 # migrated_fynedo: Starling hops to the main thread itself, so Fyne need not check every call. See threadcheck.
-TAGS := migrated_fynedo
+# sqlite_fts5: history is kept through SQLite in C, where there is C; else through SQLite translated to Go.
+TAGS := migrated_fynedo,sqlite_fts5
 # For go vet: the files of the special test runs are looked at too.
 ALL_TAGS := $(TAGS),bench,demo,pulse,soak,speech,window
 BINARY := build/starling$(EXE)
@@ -133,9 +134,9 @@ cover: ## coverage of the last "make unit", and whether it is enough
 	@sh scripts/coverage.sh build/cover.out $(COVERAGE) $(COVERED)
 
 .PHONY: nocgo
-nocgo: ## all cases of what is another program without C: no device, no window; the screens' among them
+nocgo: ## all cases of what is another program without C: no device, no window, the other SQLite; the screens' among them
 	@packages=$$(sh scripts/nocgo.sh $(TAGS)) && set -x && \
-		CGO_ENABLED=0 $(GO) test -vet=off -timeout 20m -tags $(TAGS) $(TESTFLAGS) $$packages
+		CGO_ENABLED=0 $(GO) test -vet=off -timeout 20m -tags $(TAGS) $(TESTFLAGS) ./app/history/... $$packages
 
 .PHONY: fuzz
 fuzz: ## every fuzz target for FUZZTIME (5s)

@@ -61,7 +61,11 @@ app/delivery  no  github.com/gen2brain/malgo
 app/history   yes starling/app/story
 app/history   yes starling/app/rehearsal
 app/history   yes database/sql
-app/history   yes modernc.org/sqlite
+app/history/sqlite yes modernc.org/sqlite
+app/history/sqlite yes github.com/mattn/go-sqlite3
+app/history   yes starling/app/history/sqlite
+app/history   no  modernc.org/sqlite
+app/history   no  github.com/mattn/go-sqlite3
 app/history   no  starling/app/health
 app/history   no  starling/app/settings
 app/history   no  starling/app/sound
@@ -149,6 +153,7 @@ app/ui        no  starling/stories
 app/ui        no  starling/cmd/starling
 app/ui        no  database/sql
 app/ui        no  modernc.org/sqlite
+app/ui        no  github.com/mattn/go-sqlite3
 app/ui        no  github.com/gen2brain/malgo
 app/ui/look   yes fyne.io/fyne/v2
 app/ui/look   no  starling/app
@@ -199,6 +204,7 @@ stand_in() { # MODULE VERSION PACKAGE-FOLDER…
 }
 stand_in fyne.io/fyne/v2 v2.0.0 . widget
 stand_in modernc.org/sqlite v1.0.0 .
+stand_in github.com/mattn/go-sqlite3 v1.0.0 .
 stand_in github.com/gen2brain/malgo v0.1.0 .
 stand_in github.com/mewkiz/flac v1.0.0 .
 stand_in github.com/alecthomas/kong v1.0.0 .

@@ -64,7 +64,7 @@ var built = sync.OnceValues(func() (string, error) {
 	if path := os.Getenv("STARLING_BIN"); path != "" {
 		return filepath.Abs(path)
 	}
-	return build("starling", "./cmd/starling", "migrated_fynedo")
+	return build("starling", "./cmd/starling", "migrated_fynedo", "sqlite_fts5")
 })
 
 func program(t *testing.T) string {

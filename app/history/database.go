@@ -3,8 +3,8 @@ package history
 import (
 	"database/sql"
 	"net/url"
-	"path/filepath"
-	"strings"
+
+	"starling/app/history/sqlite"
 )
 
 const (
@@ -14,8 +14,8 @@ const (
 	readers = 4
 )
 
-// pragmas for every connection. They stand in the DSN, since a pragma that is
-// executed reaches only one connection of the pool.
+// pragmas for every connection: one that is executed reaches only one
+// connection of the pool.
 func pragmas() []string {
 	return []string{"busy_timeout(5000)", "foreign_keys(1)", "cell_size_check(1)", "temp_store(memory)"}
 }
@@ -23,13 +23,10 @@ func pragmas() []string {
 // openWriter opens the one connection that writes. The file must exist: it is
 // made beforehand, with the right permissions.
 func openWriter(path string) (*sql.DB, error) {
-	db, err := sql.Open("sqlite", dsn(path, url.Values{
-		"mode":    {"rw"},
-		"_txlock": {"immediate"},
+	db, err := sqlite.Open(path, url.Values{"mode": {"rw"}, "_txlock": {"immediate"}},
 		// recursive_triggers: else INSERT OR REPLACE would remove rows of the
 		// log without asking its triggers.
-		"_pragma": append(pragmas(), "journal_mode(WAL)", "synchronous(FULL)", "recursive_triggers(1)"),
-	}))
+		append(pragmas(), "journal_mode(WAL)", "synchronous(FULL)", "recursive_triggers(1)")...)
 	if err != nil {
 		return nil, err
 	}
@@ -41,11 +38,11 @@ func openWriter(path string) (*sql.DB, error) {
 // take no locks and make no files, which is how to read from a folder that
 // cannot be written to.
 func openReaders(path string, immutable bool) (*sql.DB, error) {
-	query := url.Values{"mode": {"ro"}, "_pragma": append(pragmas(), "query_only(1)", "cache_size(-8000)")}
+	query := url.Values{"mode": {"ro"}}
 	if immutable {
 		query.Set("immutable", "1")
 	}
-	db, err := sql.Open("sqlite", dsn(path, query))
+	db, err := sqlite.Open(path, query, append(pragmas(), "query_only(1)", "cache_size(-8000)")...)
 	if err != nil {
 		return nil, err
 	}
@@ -56,17 +53,5 @@ func openReaders(path string, immutable bool) (*sql.DB, error) {
 // openCopier opens a connection for VACUUM INTO, which neither writes to the
 // database nor runs on a connection that is kept from writing.
 func openCopier(path string) (*sql.DB, error) {
-	return sql.Open("sqlite", dsn(path, url.Values{"mode": {"ro"}, "_pragma": pragmas()}))
-}
-
-// dsn names a file as SQLite's URI, so that no character in its path is taken
-// for something else.
-func dsn(path string, query url.Values) string {
-	slashed := filepath.ToSlash(path)
-	if !strings.HasPrefix(slashed, "/") {
-		slashed = "/" + slashed // a Windows drive
-	}
-	query.Set("_error_rc", "1") // else some errors carry the text of another
-	u := url.URL{Scheme: "file", Path: slashed, RawQuery: query.Encode()}
-	return u.String()
+	return sqlite.Open(path, url.Values{"mode": {"ro"}}, pragmas()...)
 }

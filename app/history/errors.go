@@ -7,8 +7,7 @@ import (
 	"io/fs"
 	"syscall"
 
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
+	"starling/app/history/sqlite"
 )
 
 // The ways in which history can fail. Each error that is returned says in its
@@ -101,9 +100,8 @@ func kindOf(err error) error {
 			return k.err
 		}
 	}
-	var lite *sqlite.Error
-	if errors.As(err, &lite) {
-		return kindOfCode(lite.Code())
+	if code, ok := sqlite.Code(err); ok {
+		return kindOfCode(code)
 	}
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
@@ -124,18 +122,18 @@ func advice(about error) string {
 	return ""
 }
 
-// kindOfCode does so for SQLite's codes; the lowest byte is the main one.
+// kindOfCode does so for SQLite's codes.
 func kindOfCode(code int) error {
-	switch code & 0xff {
-	case sqlite3.SQLITE_FULL:
+	switch code {
+	case sqlite.Full:
 		return ErrFull
-	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
+	case sqlite.ReadOnly, sqlite.Perm, sqlite.CantOpen:
 		return ErrDenied
-	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+	case sqlite.Busy, sqlite.Locked:
 		return ErrBusy
-	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+	case sqlite.Corrupt, sqlite.NotADB:
 		return ErrDamaged
-	case sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_TOOBIG:
+	case sqlite.Constraint, sqlite.Mismatch, sqlite.TooBig:
 		return ErrInvalid
 	}
 	return nil

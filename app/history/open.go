@@ -8,8 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
+	"starling/app/history/sqlite"
 )
 
 // Report tells what opening a history found, beyond that it went well.
@@ -224,10 +223,9 @@ func (s *Store) checkWhole(ctx context.Context, db *sql.DB, version int) error {
 // which version, and can the last that was written be read?
 func glance(ctx context.Context, db *sql.DB) (version int, err error) {
 	version, err = glanceAt(ctx, db)
-	var lite *sqlite.Error
-	if errors.As(err, &lite) {
-		switch lite.Code() & 0xff {
-		case sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG: // a table, or a row of it, is not as it should be
+	if code, ok := sqlite.Code(err); ok {
+		switch code {
+		case sqlite.Error, sqlite.TooBig: // a table, or a row of it, is not as it should be
 			err = fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
 	}

@@ -2,14 +2,13 @@ package historytest
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
-	"net/url"
 	"path/filepath"
 	"time"
 
 	"starling/app/history"
+	"starling/app/history/sqlite"
 )
 
 // Fill makes some thousand attempts a second. For very many it is too slow:
@@ -50,8 +49,7 @@ func Many(ctx context.Context, dir string, stories []string, attempts int, seed 
 // copyAttempts copies all attempts so many times, each time to an earlier time.
 func copyAttempts(ctx context.Context, path string, times int) error {
 	// Without safety, for a history that can be made again.
-	u := url.URL{Scheme: "file", Path: path, RawQuery: "_pragma=journal_mode(off)&_pragma=synchronous(0)&_pragma=cache_size(-200000)&_pragma=temp_store(memory)"}
-	db, err := sql.Open("sqlite", u.String())
+	db, err := sqlite.Open(path, nil, "journal_mode(off)", "synchronous(0)", "cache_size(-200000)", "temp_store(memory)")
 	if err != nil {
 		return err
 	}
