@@ -29,19 +29,30 @@ func (s *Store) attach(ctx context.Context, path string) (detach func(), err err
 	}
 	// Each row that is copied comes with the one that it refers to, so that to
 	// look for that once more is in vain.
-	_, err = s.writer.ExecContext(ctx, `PRAGMA main.cache_size = -65536; PRAGMA foreign_keys = 0`)
+	// What comes is on the disk once it is in the log of writes; that is folded
+	// into the database afterwards.
+	_, err = s.writer.ExecContext(ctx, `PRAGMA main.cache_size = -65536; PRAGMA foreign_keys = 0; PRAGMA wal_autocheckpoint = 0`)
 	detach = func() {
-		for _, statement := range []string{`PRAGMA foreign_keys = 1`, `DETACH ` + otherName, `PRAGMA main.cache_size = -2000`} {
-			if _, err := s.writer.ExecContext(context.WithoutCancel(ctx), statement); err != nil {
-				s.logf("history: %v", err)
-			}
+		for _, statement := range []string{
+			`PRAGMA foreign_keys = 1`, `DETACH ` + otherName, `PRAGMA main.cache_size = -2000`, `PRAGMA wal_autocheckpoint = 1000`,
+		} {
+			s.tidy(statement)
 		}
+		s.folding.Go(func() { s.tidy(`PRAGMA wal_checkpoint(PASSIVE)`) })
 	}
 	if err != nil {
 		detach()
 		return nil, err
 	}
 	return detach, nil
+}
+
+// tidy has the writing connection do what no one waits for, and whose failure
+// costs time or room at most.
+func (s *Store) tidy(statement string) {
+	if _, err := s.writer.ExecContext(context.Background(), statement); err != nil {
+		s.logf("history: %v", err)
+	}
 }
 
 // chunk is a stretch of the other history as it was read.
@@ -77,8 +88,13 @@ func (h *ahead) read(ctx context.Context) <-chan chunk {
 	chunks := make(chan chunk, 2)
 	go func() {
 		defer close(chunks)
-		for after := int64(math.MinInt64); ; {
-			c := h.chunk(ctx, after)
+		// A chunk is soon read. To watch for the end of ctx at each row of it takes
+		// as long as to read it.
+		reading := context.WithoutCancel(ctx)
+		// The first is small, since the one who writes waits for it.
+		const first = mergeChunk / 10
+		for after, n := int64(math.MinInt64), first; ; n = mergeChunk {
+			c := h.chunk(reading, after, n)
 			after = c.span.last
 			select {
 			case chunks <- c:
@@ -93,10 +109,10 @@ func (h *ahead) read(ctx context.Context) <-chan chunk {
 	return chunks
 }
 
-// chunk reads the chunk after a key. What may be new here is derived at once,
+// chunk reads the n attempts after a key. What may be new here is derived at once,
 // beside what is being written meanwhile.
-func (h *ahead) chunk(ctx context.Context, after int64) (c chunk) {
-	c.span, c.count, c.err = nextSpan(ctx, h.db, after, mergeChunk)
+func (h *ahead) chunk(ctx context.Context, after int64, n int) (c chunk) {
+	c.span, c.count, c.err = nextSpan(ctx, h.db, after, n)
 	if c.err != nil || c.count == 0 {
 		return c
 	}
@@ -112,7 +128,7 @@ func (h *ahead) chunk(ctx context.Context, after int64) (c chunk) {
 		known[id] = true
 		return err
 	}, `SELECT id FROM starts WHERE key BETWEEN ? AND ?`, c.span.first, c.span.last)
-	var rows map[int64]row
+	var rows map[int64]numbered
 	c.coming = make([]coming, len(records))
 	for i, record := range records {
 		c.coming[i] = coming{key: keys[i], record: record}
@@ -140,21 +156,28 @@ func (e *entry) row(now shown) row {
 	return row{now, string(e.head.Mode), e.head.Question.ID, string(part)}
 }
 
+// numbered is a row with its number.
+type numbered struct {
+	row
+
+	number int
+}
+
 // rowsIn reads the rows of attempts in a span.
-func rowsIn(ctx context.Context, db *sql.DB, s span) (map[int64]row, error) {
-	rows := map[int64]row{}
+func rowsIn(ctx context.Context, db *sql.DB, s span) (map[int64]numbered, error) {
+	rows := map[int64]numbered{}
 	err := each(ctx, db, func(scan func(...any) error) error {
 		var key int64
-		var r row
-		err := scan(append([]any{&key, &r.mode, &r.question, &r.part}, r.columns()...)...)
+		var r numbered
+		err := scan(append([]any{&key, &r.mode, &r.question, &r.part, &r.number}, r.columns()...)...)
 		rows[key] = r
 		return err
-	}, `SELECT key, mode, question, part, `+shownColumns+` FROM attempts WHERE key BETWEEN ? AND ?`, s.first, s.last)
+	}, `SELECT key, mode, question, part, number, `+shownColumns+` FROM attempts WHERE key BETWEEN ? AND ?`, s.first, s.last)
 	return rows, err
 }
 
 // derive derives what an attempt is to be here, under the key that it has there.
-func (h *ahead) derive(c *coming, there row) {
+func (h *ahead) derive(c *coming, there numbered) {
 	a, err := look(c.record, h.plan)
 	if err != nil {
 		return // whoever takes it says why it is passed over
@@ -166,7 +189,7 @@ func (h *ahead) derive(c *coming, there row) {
 		e.said[field] = said.value
 	}
 	now := e.show()
-	e.now, e.alike = &now, e.row(now) == there
+	e.now, e.alike, e.number = &now, e.row(now) == there.row, there.number
 	c.entry, c.said = e, a.changes
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -187,5 +188,26 @@ func TestAttemptsOfOneMillisecondOnTwoMachinesAllCome(t *testing.T) {
 	}
 	if difference := derivedAlike(t, here); difference != "" {
 		t.Error(difference)
+	}
+}
+
+func TestWhatHasComeIsFoldedIntoTheDatabaseAfterAMerge(t *testing.T) {
+	here, there := openNew(t), openNew(t)
+	for n := range 3 {
+		perform(t, there, attempt(n, "sales"))
+	}
+	merge(t, here, there)
+	here.folding.Wait()
+	// Without its log of writes, which Close would fold as well.
+	alone := filepath.Join(t.TempDir(), databaseName)
+	must(t, copyAll(here.path, alone, false))
+	db, err := openReaders(alone, true)
+	must(t, err)
+	defer db.Close()
+	var came, pages int
+	must(t, db.QueryRowContext(t.Context(), `SELECT count(*) FROM attempts`).Scan(&came))
+	must(t, here.writer.QueryRowContext(t.Context(), `PRAGMA wal_autocheckpoint`).Scan(&pages))
+	if came != 3 || pages != 1000 {
+		t.Errorf("the database alone has %d attempts of 3; from now on it is folded every %d pages", came, pages)
 	}
 }

@@ -24,6 +24,7 @@ type entry struct {
 	shown  *shown  // what the screens are shown of it; nil for nothing yet
 	now    *shown  // what they are to be shown, where that was derived ahead
 	alike  bool    // a row that shows now is copied from another database
+	number int     // that the row has there
 	since  []byte  // the lowest id of a change that is to be written to the journal; nil for nothing new
 }
 

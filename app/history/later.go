@@ -14,9 +14,11 @@ import (
 
 // putOff is what is to be made once all has come.
 type putOff struct {
-	// numbers are the attempts that have come, by whom they are numbered with,
-	// and stories those whose attempts are to be numbered anew.
+	// numbers are the attempts that have come, by whom they are numbered with;
+	// before are the stories of which some were here, and stories those whose
+	// attempts are to be numbered anew.
 	numbers map[fellowship]int
+	before  map[string]bool
 	stories map[string]bool
 	// lines are the attempts that each story's line gains.
 	lines map[string]int
@@ -56,11 +58,19 @@ const (
 // putOff begins to put off.
 func (b *Batch) putOff() error {
 	here, err := value[int](b, `SELECT count(*) FROM attempts`)
+	if err != nil {
+		return err
+	}
 	b.later = &putOff{
-		numbers: map[fellowship]int{}, stories: map[string]bool{}, lines: map[string]int{},
+		numbers: map[fellowship]int{}, before: map[string]bool{}, stories: map[string]bool{}, lines: map[string]int{},
 		sums: daySums{}, days: map[storyDay]bool{}, words: map[int64]bool{}, here: here,
 	}
-	return err
+	return b.rows(func(scan func(...any) error) error {
+		var slug string
+		err := scan(&slug)
+		b.later.before[slug] = true
+		return err
+	}, `SELECT DISTINCT story FROM attempts`)
 }
 
 // catchUp makes what was put off, until ctx ends.
@@ -106,15 +116,19 @@ func (b *Batch) projectStories(more map[string]int) error {
 }
 
 // gain puts off what an attempt that is new here has a part in. The number that
-// it gives is right where none of its fellows were here before.
-func (l *putOff) gain(slug, question string) (number int) {
-	l.stories[slug] = true
+// it gives is right where none of its fellows were here before and they come in
+// their order; a row that is copied with that number need not be numbered anew.
+func (l *putOff) gain(e *entry) (number int) {
+	slug := e.story()
 	f := fellowship{story: slug}
 	if slug == "" {
-		f.question = question
+		f.question = e.head.Question.ID
 	}
 	l.numbers[f]++
 	l.come++
+	if !e.alike || e.number != l.numbers[f] || l.before[slug] {
+		l.stories[slug] = true
+	}
 	return l.numbers[f]
 }
 

@@ -197,10 +197,10 @@ const fellows = `story = ? AND (story <> '' OR question = ?)`
 // number gives a new attempt its number among its fellows. Where the clock was
 // put back, attempts that were begun before it come after it.
 func (b *Batch) number(e *entry) (int, error) {
-	slug, question := e.story(), e.head.Question.ID
 	if b.later != nil {
-		return b.later.gain(slug, question), nil
+		return b.later.gain(e), nil
 	}
+	slug, question := e.story(), e.head.Question.ID
 	before, err := value[int](b, `SELECT number FROM attempts WHERE `+fellows+` AND key < ? ORDER BY key DESC LIMIT 1`, slug, question, e.key)
 	if err != nil {
 		return 0, err

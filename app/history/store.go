@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -58,6 +59,10 @@ type Store struct {
 	// journaling is set where what is new is to be marked for this machine's
 	// journal; see [Store.Journal].
 	journaling atomic.Bool
+
+	// folding is what goes on after a merge, until the log of writes is folded
+	// into the database.
+	folding sync.WaitGroup
 }
 
 // OpenReader opens the history in dir for reading, beside a window that may
@@ -116,6 +121,7 @@ func (s *Store) openReader(ctx context.Context) (version int, err error) {
 
 // Close closes the store. What was written is safe without it.
 func (s *Store) Close() error {
+	s.folding.Wait()
 	var errs []error
 	if s.reader != nil {
 		errs = append(errs, s.reader.Close())
