@@ -16,7 +16,8 @@ EXE := $(if $(filter MINGW% MSYS% CYGWIN%,$(OS)),.exe)
 
 # migrated_fynedo: Starling hops to the main thread itself, so Fyne need not check every call. See threadcheck.
 # sqlite_fts5: history is kept through SQLite in C, where there is C; else through SQLite translated to Go.
-TAGS := migrated_fynedo,sqlite_fts5
+SQLITE := sqlite_fts5
+TAGS := migrated_fynedo,$(SQLITE)
 # For go vet: the files of the special test runs are looked at too.
 ALL_TAGS := $(TAGS),bench,demo,pulse,soak,speech,window
 BINARY := build/starling$(EXE)
@@ -54,7 +55,7 @@ run: display build ## install what is missing, build Starling and start it (ARGS
 
 .PHONY: build
 build: packages ## build Starling into build/
-	@[ -e $(BINARY) ] || echo 'Building Starling; the first time this takes three to four minutes.'
+	@[ -e $(BINARY) ] || echo 'Building Starling; the first time this takes four to five minutes.'
 	@$(GO) build -tags $(TAGS) -o $(BINARY) ./cmd/starling
 
 # Says early that no window can be opened, before anything is installed or built.
@@ -73,7 +74,7 @@ WEEKS ?= 1
 .PHONY: week
 week: display build ## Starling after a week of practice that is made up, in build/week/
 	@rm -rf build/week
-	$(GO) run scripts/week.go -weeks $(WEEKS) build/week
+	$(GO) run -tags $(TAGS) scripts/week.go -weeks $(WEEKS) build/week
 	./$(BINARY) --data build/week --stories build/week/stories
 
 .PHONY: demo
@@ -162,9 +163,9 @@ pulse: test-packages ## the sound device against a virtual sound card that comes
 .PHONY: threadcheck
 threadcheck: test-packages ## every screen in a real window that reports calls on the wrong thread
 	@rm -rf build/threadcheck && mkdir -p build/threadcheck
-	$(GO) build -o build/threadcheck/starling$(EXE) ./cmd/starling
+	$(GO) build -tags $(SQLITE) -o build/threadcheck/starling$(EXE) ./cmd/starling
 	STARLING_BIN='$(CURDIR)/build/threadcheck/starling$(EXE)' \
-		sh scripts/desk.sh sh scripts/named.sh '^TestThreads' -count=1 -timeout 10m -tags window $(TESTFLAGS) ./app/e2e/
+		sh scripts/desk.sh sh scripts/named.sh '^TestThreads' -count=1 -timeout 10m -tags window,$(SQLITE) $(TESTFLAGS) ./app/e2e/
 
 .PHONY: e2e
 e2e: test-packages build ## the real program at a virtual display and sound card, beyond what the demo shows

@@ -55,7 +55,7 @@ func TestThreads(t *testing.T) {
 	bin := os.Getenv("STARLING_BIN")
 	var err error
 	if bin == "" {
-		bin, err = build("threadcheck", "./cmd/starling")
+		bin, err = build("threadcheck", "./cmd/starling", "sqlite_fts5")
 	} else {
 		bin, err = filepath.Abs(bin)
 	}
