@@ -33,7 +33,7 @@ STEPS := vet unit cover nocgo fuzz
 ifeq ($(OS),Linux)
 STEPS += speech pulse threadcheck demo e2e report
 endif
-FUZZTIME ?= 5s
+FUZZTIME ?= 4s
 
 # The linter is built once for each version of it and of Go.
 LINT := build/tools/golangci-lint-$(call ask,{ $(GO) env GOVERSION; cat tools/go.mod tools/go.sum; } | cksum | cut -d' ' -f1)$(EXE)
@@ -103,8 +103,8 @@ vet: packages ## go vet, of the special test runs too
 # The screens' tests run all on one goroutine, where there is no race to find, and take eight times as long under the
 # detector. They are run by nocgo; what runs beside the screens in the real window is for threadcheck.
 SCREENS := starling/app/ui
-# These start no goroutine at all.
-ALONE := starling/app/delivery starling/app/export starling/app/practice starling/app/progress starling/app/rehearsal
+# These start no goroutine of their own. The commands are run by nocgo, one process for each.
+ALONE := starling/app/delivery starling/app/export starling/app/practice starling/app/progress starling/app/rehearsal starling/cmd/starling
 # These take the longest under the detector, twenty times as long as without it. What runs beside each other in them (the
 # merges) runs so in shorter tests too.
 LONG := \
@@ -140,7 +140,7 @@ nocgo: ## all cases of what is another program without C: no device, no window, 
 		CGO_ENABLED=0 $(GO) test -vet=off -timeout 20m -tags $(TAGS) $(TESTFLAGS) ./app/history/... $$packages
 
 .PHONY: fuzz
-fuzz: ## every fuzz target for FUZZTIME (5s)
+fuzz: ## every fuzz target for FUZZTIME (4s)
 	@sh scripts/fuzz.sh $(FUZZTIME) $(TAGS)
 
 # The recordings are made anew each time; they take some 250 MB.
