@@ -167,12 +167,14 @@ func BenchmarkOneMoreRating(b *testing.B) {
 	})
 }
 
-// BenchmarkHistoryPage reads a page of the history and counts the rest.
+// BenchmarkHistoryPage reads a page of the history and counts the rest, of a
+// search too.
 func BenchmarkHistoryPage(b *testing.B) {
 	yes := true
 	for name, f := range map[string]history.Filter{
 		"all": {}, "story": {Story: "story-0007"}, "rated one-way": {Rated: &yes, Mode: rehearsal.ModeOneWay},
-		"since": {Since: nowGrown.AddDate(0, 0, -90)},
+		"since": {Since: nowGrown.AddDate(0, 0, -90)}, "letter": {Text: "t"}, "words": {Text: "the confl"},
+		"words of a story": {Text: "the confl", Story: "story-0007"},
 	} {
 		f.Limit = 50
 		b.Run(name, func(b *testing.B) {

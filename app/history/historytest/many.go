@@ -22,9 +22,8 @@ const (
 
 // Many makes a history of very many attempts in a folder, in a minute where Fill
 // would take a quarter of an hour: one attempt each ten minutes, to 1 March 2026.
-// The older ones are copies of the 10,000 newest. Of them there is no log, and
-// no search finds them: nothing can be said of them and nothing rebuilt. It is
-// for benchmarks alone.
+// The older ones are copies of the 10,000 newest. Of them there is no log:
+// nothing can be said of them and nothing rebuilt. It is for benchmarks alone.
 func Many(ctx context.Context, dir string, stories []string, attempts int, seed uint64) error {
 	s, _, err := history.Open(ctx, dir, history.Options{})
 	if err != nil {
@@ -75,6 +74,11 @@ func copyAttempts(ctx context.Context, path string, times int) error {
 			splits, ratings, note, coverage, rated, deleted, kept, counted, grade, day - n * %d, over, part, whole
 			FROM c CROSS JOIN attempts ORDER BY n DESC, key`, ms, ms*1_000_000, copiesApart), []any{times}},
 		{create, nil},
+		// The search, as history fills it.
+		{`INSERT INTO words (rowid, title, question, note, facets)
+			SELECT a.key, s.title, s.question, a.note, 's' || lower(hex(a.story)) || ' m' || lower(hex(a.mode))
+				|| CASE WHEN a.deleted = 1 THEN '' ELSE ' v' END || CASE WHEN a.rated = 1 THEN ' r' ELSE ' u' END
+			FROM attempts a JOIN starts s ON s.key = a.key WHERE a.key NOT IN (SELECT rowid FROM words) ORDER BY a.key`, nil},
 		{`UPDATE stories SET attempts = (SELECT count(*) FROM attempts a WHERE a.story = stories.story AND a.deleted = 0)`, nil},
 		{`UPDATE attempts SET number = n.number FROM (SELECT key, row_number() OVER (PARTITION BY story ORDER BY key) AS number FROM attempts) AS n
 			WHERE attempts.key = n.key AND attempts.number <> n.number`, nil},
