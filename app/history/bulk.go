@@ -47,8 +47,8 @@ func (s *Store) attach(ctx context.Context, path string) (detach func(), err err
 	return detach, nil
 }
 
-// tidy has the writing connection do what no one waits for, and whose failure
-// costs time or room at most.
+// tidy has the writing connection do what is to be done after a merge. Where it
+// fails, what has come is in the history all the same: it is noted in the log.
 func (s *Store) tidy(statement string) {
 	if _, err := s.writer.ExecContext(context.Background(), statement); err != nil {
 		s.logf("history: %v", err)

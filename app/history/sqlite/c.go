@@ -12,9 +12,6 @@ import (
 	"github.com/mattn/go-sqlite3"
 )
 
-// Engine names the SQLite that is built in.
-const Engine = "C"
-
 func open(u url.URL, query url.Values, pragmas []string) (*sql.DB, error) {
 	u.RawQuery = query.Encode()
 	each := func(conn *sqlite3.SQLiteConn) error {

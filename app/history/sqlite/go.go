@@ -11,9 +11,6 @@ import (
 	"modernc.org/sqlite"
 )
 
-// Engine names the SQLite that is built in.
-const Engine = "Go"
-
 func open(u url.URL, query url.Values, pragmas []string) (*sql.DB, error) {
 	query = maps.Clone(query)
 	if query == nil {
